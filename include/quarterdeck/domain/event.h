@@ -4,6 +4,7 @@
 #include "quarterdeck/base/time.h"
 #include "quarterdeck/domain/status.h"
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -16,7 +17,7 @@ enum class EventType {
     BotReplied,      ///< an automatic or holding answer: no response for any clock
     AuthorEdited,    ///< `mention`
     AuthorDeleted,   ///< `mention`
-    Routed,          ///< by rules at arrival; data = trace
+    Routed,          ///< by rules at arrival; the trace is a row of its own
     Opened,          ///< new -> open by the first act upon it
     Assigned,        ///< data.to = person id, 0 = nobody
     StatusChanged,   ///< any other change of status
@@ -64,7 +65,7 @@ struct Event {
     MentionId mention{};
     OutboxId outbox{};
     std::optional<Status> statusAfter{}; ///< the status from this event on; nullopt = unchanged
-    std::string data;                    ///< JSON object of ids and codes, "" = none; holds "before" where undo needs it
+    std::map<std::string, std::string> data; ///< ids and codes by name; "before.…" where undo needs it
 };
 
 } // namespace qd
