@@ -54,9 +54,11 @@ CREATE TABLE conversation (
 CREATE INDEX conversation_queue_due ON conversation (queue_id, due_sort, id) WHERE status < 4;
 CREATE INDEX conversation_mine_due ON conversation (assignee_id, due_sort, id) WHERE status < 4 AND assignee_id <> 0;
 CREATE INDEX conversation_unassigned_due ON conversation (due_sort, id) WHERE status < 2 AND assignee_id = 0;
-CREATE INDEX conversation_risk ON conversation (risk_at, queue_id) WHERE risk_at IS NOT NULL;
-CREATE INDEX conversation_overdue ON conversation (next_due, queue_id) WHERE next_due IS NOT NULL;
-CREATE INDEX conversation_snoozed ON conversation (snoozed_until, queue_id) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX conversation_queue_newest ON conversation (queue_id, id) WHERE status < 4;
+CREATE INDEX conversation_pending_due ON conversation (due_sort, id) WHERE status = 2;
+CREATE INDEX conversation_risk ON conversation (risk_at, next_due, queue_id) WHERE risk_at IS NOT NULL;
+CREATE INDEX conversation_overdue ON conversation (next_due, id, risk_at, queue_id) WHERE next_due IS NOT NULL;
+CREATE INDEX conversation_snoozed ON conversation (snoozed_until, id, queue_id) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX conversation_held ON conversation (hold_until) WHERE hold_until IS NOT NULL;
 CREATE INDEX conversation_status ON conversation (status, id);
 CREATE INDEX conversation_contact ON conversation (contact_id, id);
@@ -83,10 +85,10 @@ CREATE TABLE mention (
     thread_root         TEXT    NOT NULL,
     visibility          INTEGER NOT NULL,
     flags               INTEGER NOT NULL,    -- 1 own, 2 history, 4 deleted, 8 sensitive
-    extra               TEXT    NOT NULL,    -- JSON: media, addressed, in_reply_to_author, native_conversation, reply_ref; '' = none
+    extra               TEXT    NOT NULL,    -- JSON: media, addressed, in_reply_to_author, native_conversation, reply_ref, by; '' = none
     UNIQUE (platform, native_key)
 ) STRICT;
-CREATE INDEX mention_conversation ON mention (conversation_id, id) WHERE conversation_id <> 0;
+CREATE INDEX mention_conversation ON mention (conversation_id, id, flags) WHERE conversation_id <> 0;
 CREATE INDEX mention_thread ON mention (thread_root, id) WHERE thread_root <> '';
 CREATE INDEX mention_own_reply ON mention (in_reply_to) WHERE (flags & 1) <> 0;
 
@@ -103,10 +105,14 @@ CREATE TABLE mention_version (
     PRIMARY KEY (mention_id, replaced_at)
 ) STRICT, WITHOUT ROWID;
 
--- Filled by the writer with searchText(), never by a trigger; contentless, so old words are handed in to delete.
+-- Filled by the writer with searchText(), never by a trigger; contentless, so old words are handed in to delete
+-- (extra.by keeps the author's words as they were indexed). searchText() has folded everything there is to fold:
+-- the tokenizer only cuts at blanks, so that both engines hold the same words.
 CREATE VIRTUAL TABLE mention_fts USING fts5 (
-    words, author, content = '', tokenize = 'unicode61', prefix = '2 3', columnsize = 0, detail = full
+    words, author, content = '', tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co Cn'", prefix = '2 3',
+    columnsize = 0, detail = full
 );
+CREATE VIRTUAL TABLE mention_vocab USING fts5vocab ('mention_fts', 'row');
 
 CREATE TABLE routing_trace (
     mention_id INTEGER PRIMARY KEY,
