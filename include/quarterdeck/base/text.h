@@ -25,7 +25,7 @@ std::string foldText(std::string_view utf8);
 
 /// The searchable form of a text: folded words parted by single blanks, letters and digits only; CJK as
 /// overlapping bigrams; "#Delay" gives the words "delay" and "hashtagdelay", "@acme_rail" gives "acme", "rail"
-/// and "handleacmerail". Queries pass through the same function, so both engines index the same words.
+/// and "handleacmerail", the whole ones after all words, so that phrases run on through tags. Queries pass through the same function, so both engines index the same words.
 std::string searchText(std::string_view utf8);
 
 std::string_view trim(std::string_view text) noexcept;
