@@ -13,6 +13,7 @@ namespace qd {
 struct CurlOptions {
     std::string userAgent{"Quarterdeck/0.1 (+https://quarterdeck.example/)"};
     std::filesystem::path caFile{}; ///< PEM; empty = the system's store. Read once a process, not once a connection
+    std::string proxy{};              ///< "" = none; with one, names are resolved (and private ones refused) by it alone
     int connectionsPerHost{6};
     int connections{64};
     std::chrono::milliseconds connectDeadline{10'000};
