@@ -6,6 +6,7 @@
 #include "quarterdeck/domain/outbox.h"
 #include "quarterdeck/net/http_client.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,6 +57,7 @@ struct SendRequest {
     HttpRequest http;
     bool publishes{false}; ///< this is the request that makes the post: an unclear outcome is `unknown`, never a retry
     bool keyed{false};     ///< the platform refuses or merges a repetition: may be repeated
+    std::optional<std::string> progress{}; ///< store this with the item before the request leaves (a record made once)
 };
 
 struct Sent {
@@ -70,7 +72,9 @@ struct SendOutcome {
     enum class Kind { More, Sent, Refused, Retry, Unknown } kind{Kind::Unknown};
     std::string progress;
     qd::Sent sent;
-    std::optional<Error> error; ///< Refused: final; Retry: with retryAfter
+    std::optional<Error> error; ///< Refused: final; Retry: nothing was posted, with retryAfter where told;
+                                ///< Retry with code Auth: after a fresh token or sign-in
+    std::optional<std::chrono::milliseconds> wait{}; ///< More: not sooner than this (media being processed)
 };
 
 struct VerifyOutcome {

@@ -52,6 +52,7 @@ struct RawPost {
     std::optional<UtcMillis> createdAt{}; ///< absent or unreadable: first-seen time is used
     std::optional<UtcMillis> editedAt{};
     std::string inReplyTo;       ///< native key of the parent, "" = none or unknown
+    std::string inReplyToId;     ///< native id of the parent, known even where its key is not (Mastodon); "" = none
     std::string inReplyToAuthor; ///< native id of the parent's author, "" = unknown
     std::string threadRoot;      ///< native key of the thread's first post, "" = unknown (then the parent, then itself)
     std::string conversation;    ///< direct messages: the platform's conversation id
@@ -84,6 +85,7 @@ struct Mention {
     std::optional<UtcMillis> editedAt{};
     bool deleted{false};
     std::string inReplyTo;
+    std::string inReplyToId; ///< to find the parent among the account's mentions when inReplyTo is ""; not stored
     std::string inReplyToAuthor;
     std::string threadRoot;
     std::string nativeConversation;
