@@ -48,6 +48,13 @@ Result<std::optional<Mention>> findMention(Session& session, const std::string& 
 Result<std::vector<Note>> notesOf(Session& session, ConversationId id);
 Result<Note> addNote(Session& session, Note note); ///< the row only; the event comes by changeConversation
 
+/// All clocks as they stand at `now`, by the versions the conversation carries (current ones where it has none yet).
+Result<std::vector<SlaClock>> clocksOf(Session& session, const Conversation& conversation,
+                                       const std::vector<Event>& events, const ClockRules& rules, UtcMillis now);
+/// The contact's other conversations, newest first.
+Result<std::vector<Conversation>> conversationsOfContact(Session& session, ContactId contact, ConversationId except,
+                                                         int limit);
+
 // --- lists -----------------------------------------------------------------------------------------------------
 
 enum class ListKind { All, Queue, Mine, Unassigned, AtRisk, Breached, Waiting, Snoozed, Resolved };
@@ -99,6 +106,7 @@ struct DeskCounts {
     std::int64_t breached{0};
     std::int64_t waiting{0};    ///< pending
     std::int64_t snoozed{0};
+    std::optional<UtcMillis> oldestUnassigned{}; ///< waiting_since (or created_at) of the first in due order
 };
 Result<DeskCounts> countDesk(Session& session, PersonId person, UtcMillis now);
 

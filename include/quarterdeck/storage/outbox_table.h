@@ -34,6 +34,12 @@ struct OutboxPage {
 };
 Result<OutboxPage> listOutbox(Session& session, const OutboxFilter& filter, const std::string& after, int limit); ///< newest first
 
+struct OutboxCounts {
+    std::int64_t waiting{0}; ///< undo_hold, scheduled, queued, sending, failed_retry
+    std::int64_t trouble{0}; ///< failed, unknown, paused, needs_reapproval
+};
+Result<OutboxCounts> countOutbox(Session& session);
+
 /// What may be sent now (undo_hold, scheduled, queued, failed_retry with not_before <= now; unknown whose look is
 /// due), oldest first. Nothing but unknown while sending is held.
 Result<std::vector<OutboxItem>> dueOutbox(Session& session, UtcMillis now, int limit);
@@ -65,7 +71,8 @@ Result<OutboxItem> recordSent(Session& session, OutboxId id, const Mention& own,
 Result<OutboxItem> cancelOutbox(Session& session, OutboxId id, Actor by, UtcMillis now);
 /// An unknown or failed one: `sent` by hand, or to be sent again (unknown: only a person may say so).
 Result<OutboxItem> settleOutbox(Session& session, OutboxId id, bool sent, Actor by, const ClockRules& rules, UtcMillis now);
-/// Approve one paused item again: it is queued.
+/// Approve one paused, needs_reapproval or finally failed item again: it is queued, and what its approver can see now
+/// (the conversation's newest event) becomes its `seen`.
 Result<OutboxItem> releaseOutbox(Session& session, OutboxId id, Actor by, UtcMillis now);
 
 /// Hold: everything that is not on the wire becomes paused. Release: paused becomes needs_reapproval; nothing goes by itself.

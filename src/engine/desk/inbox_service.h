@@ -24,7 +24,4 @@ private:
     const Ask& m_ask;
 };
 
-/// Fetch the thread around the newest customer message and store it.  @thread a worker's; blocks
-Result<void> fetchThread(WorkspaceEngine& engine, ConversationId id);
-
 } // namespace qd
