@@ -31,6 +31,8 @@ void store(const FetchPtr& fetch, Digested digested)
         });
 }
 
+void answered(const FetchPtr& fetch, const HttpOutcome& outcome);
+
 void request(const FetchPtr& fetch)
 {
     const Connector* connector = findConnector(fetch->context.account.platform);
@@ -38,25 +40,32 @@ void request(const FetchPtr& fetch)
                              : fail(Errc::Invalid, "this program knows no such platform");
     if (!planned) return fetch->done(planned.error().code == Errc::Invalid ? Result<bool>{false} : fail(planned.error()));
     WorkspaceEngine& engine = fetch->ask.engine();
-    engine.http().send(forAccount(std::move(*planned), fetch->context.account), [fetch, connector](HttpOutcome outcome) {
-        if (!outcome) return fetch->done(fail(outcome.error().error));
-        WorkspaceEngine& engine = fetch->ask.engine();
-        engine.accounts().budget(fetch->context.account.id).note(outcome->headers, outcome->status, fetch->ask.now());
-        if (connector->tokenExpired(*outcome) && !fetch->renewed) {
-            fetch->renewed = true;
-            return engine.accounts().refresh(fetch->context.account.id, fetch->context.secret,
-                                             [fetch](Result<AccountContext> fresh) {
-                                                 if (!fresh) return fetch->done(fail(fresh.error()));
-                                                 fetch->context = std::move(*fresh);
-                                                 request(fetch);
-                                             });
-        }
-        auto page = connector->acceptThread(fetch->context, fetch->target, *outcome, fetch->ask.now());
-        if (!page) return fetch->done(fail(page.error()));
-        const UtcMillis historyBefore = fromInt(0); // a thread's posts are context, not history of a source
-        store(fetch, digest(std::move(page->posts), fetch->context.account, historyBefore, *fetch->ask.setUp(),
-                            fetch->ask.now()));
+    engine.http().send(forAccount(std::move(*planned), fetch->context.account), [fetch](HttpOutcome outcome) {
+        // Parsing belongs to a read thread, not to the net's.
+        fetch->ask.engine().read().post([fetch, outcome = std::move(outcome)](Session&) { answered(fetch, outcome); });
     });
+}
+
+void answered(const FetchPtr& fetch, const HttpOutcome& outcome)
+{
+    if (!outcome) return fetch->done(fail(outcome.error().error));
+    WorkspaceEngine& engine = fetch->ask.engine();
+    const Connector* connector = findConnector(fetch->context.account.platform);
+    engine.accounts().budget(fetch->context.account.id).note(outcome->headers, outcome->status, fetch->ask.now());
+    if (connector->tokenExpired(*outcome) && !fetch->renewed) {
+        fetch->renewed = true;
+        return engine.accounts().refresh(fetch->context.account.id, fetch->context.secret,
+                                         [fetch](Result<AccountContext> fresh) {
+                                             if (!fresh) return fetch->done(fail(fresh.error()));
+                                             fetch->context = std::move(*fresh);
+                                             request(fetch);
+                                         });
+    }
+    auto page = connector->acceptThread(fetch->context, fetch->target, *outcome, fetch->ask.now());
+    if (!page) return fetch->done(fail(page.error()));
+    const UtcMillis historyBefore = fromInt(0); // a thread's posts are context, not history of a source
+    store(fetch, digest(std::move(page->posts), fetch->context.account, historyBefore, *fetch->ask.setUp(),
+                        fetch->ask.now()));
 }
 
 } // namespace
