@@ -29,8 +29,9 @@ Result<Conversation> changeConversation(Session& session, ConversationId id, con
 
 /// The log, oldest first.
 Result<std::vector<Event>> eventsOf(Session& session, ConversationId id);
-/// Newest undoable event of a person across conversations that has not been undone; nullopt = nothing to undo.
-Result<std::optional<Event>> lastUndoable(Session& session, PersonId by, UtcMillis since);
+/// The person's last act that can be undone and has not been: every event it wrote (a bulk act wrote one a
+/// conversation, all with one recorded_at), newest act first by recorded_at. Empty = nothing to undo.
+Result<std::vector<Event>> lastUndoable(Session& session, PersonId by, UtcMillis since);
 /// Events written after `after`, in id order, at most `limit`; with an overlap so that a smaller id that was
 /// committed later is not missed (the caller drops those it has seen).
 Result<std::vector<Event>> eventsAfter(Session& session, EventId after, int limit);
