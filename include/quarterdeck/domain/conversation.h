@@ -2,6 +2,7 @@
 
 #include "quarterdeck/base/id.h"
 #include "quarterdeck/base/time.h"
+#include "quarterdeck/domain/mention.h"
 #include "quarterdeck/domain/status.h"
 
 #include <optional>
@@ -51,6 +52,11 @@ struct Conversation {
     UtcMillis updatedAt{};
     std::optional<UtcMillis> resolvedAt{};
 };
+
+/// Which conversation a message belongs to: Conversation::key. Direct = (account, the platform's conversation, or the
+/// thread and counterpart where the platform has none); public = (account, thread root, counterpart); posts of feeds
+/// and searches, articles and reviews = the item itself. For an own answer the counterpart is whom it answers.
+std::string conversationKey(const Mention& mention);
 
 /// The person behind one or more handles.
 struct Contact {

@@ -65,7 +65,12 @@ struct Event {
     MentionId mention{};
     OutboxId outbox{};
     std::optional<Status> statusAfter{}; ///< the status from this event on; nullopt = unchanged
-    std::map<std::string, std::string> data; ///< ids and codes by name; "before.…" where undo needs it
+    std::map<std::string, std::string> data; ///< ids and codes by name; "before.…" and "after.…" where undo needs it
 };
+
+/// Whether a Received event is a message that somebody has to answer. Its `reason` says why not: "history" (from
+/// before the source was connected), "thanks" (short thanks on a resolved conversation), "muted", "dismissed" (a
+/// rule says that it is no work).
+bool asksForAnswer(const Event& event);
 
 } // namespace qd
