@@ -32,6 +32,20 @@ bool hasHeader(const HttpRequest& request, std::string_view name)
     });
 }
 
+void append(curl_slist*& list, const std::string& line)
+{
+    if (auto* const longer = curl_slist_append(list, line.c_str())) list = longer;
+}
+
+/// "HTTP/1.1 200 …", "HTTP/2 200"; curl takes anything that begins with "HTTP".
+bool isStatusLine(std::string_view line)
+{
+    const auto isDigit = [line](std::size_t i) { return i < line.size() && line[i] >= '0' && line[i] <= '9'; };
+    const std::size_t at = line.size() > 6 && line[6] == '.' ? 8 : 6;
+    return isDigit(5) && (at == 6 || isDigit(7)) && at < line.size() && line[at] == ' ' && isDigit(at + 1) &&
+           isDigit(at + 2) && isDigit(at + 3) && !isDigit(at + 4);
+}
+
 template <class Value>
 void set(CURL* easy, CURLoption option, Value value)
 {
@@ -64,7 +78,12 @@ CurlTransfer::CurlTransfer(HttpJob job, CurlEasy easy, const CurlOptions& option
     setUp(options);
 }
 
-CurlTransfer::~CurlTransfer() { curl_slist_free_all(m_headers); }
+CurlTransfer::~CurlTransfer()
+{
+    m_easy.reset(); // before the lists that it points to
+    curl_slist_free_all(m_headers);
+    curl_slist_free_all(m_resolve);
+}
 
 CurlEasy CurlTransfer::takeEasy()
 {
@@ -94,6 +113,9 @@ void CurlTransfer::setUp(const CurlOptions& options)
     set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     set(easy, CURLOPT_CAINFO, options.caFile.c_str());
     set(easy, CURLOPT_CAPATH, static_cast<char*>(nullptr));
+
+    for (const auto& entry : options.resolve) append(m_resolve, entry);
+    set(easy, CURLOPT_RESOLVE, m_resolve);
 
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_job.deadline - std::chrono::steady_clock::now());
     set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(std::max<std::int64_t>(left.count(), 1)));
@@ -135,18 +157,13 @@ void CurlTransfer::setUpMethod()
     set(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 }
 
-void CurlTransfer::addHeader(const std::string& line)
-{
-    if (auto* const longer = curl_slist_append(m_headers, line.c_str())) m_headers = longer;
-}
-
 void CurlTransfer::setUpHeaders()
 {
     const auto& request = m_job.request;
-    for (const auto& [name, value] : request.headers) addHeader(value.empty() ? name + ";" : name + ": " + value);
-    if (!request.bearer.empty()) addHeader("Authorization: Bearer " + request.bearer);
-    if (!hasHeader(request, "Expect")) addHeader("Expect:"); // asking first costs a second at servers that never answer
-    if (!hasHeader(request, "Content-Type")) addHeader("Content-Type:");
+    for (const auto& [name, value] : request.headers) append(m_headers, value.empty() ? name + ";" : name + ": " + value);
+    if (!request.bearer.empty()) append(m_headers, "Authorization: Bearer " + request.bearer);
+    if (!hasHeader(request, "Expect")) append(m_headers, "Expect:"); // asking first costs a second at servers that never answer
+    if (!hasHeader(request, "Content-Type")) append(m_headers, "Content-Type:");
     set(m_easy.get(), CURLOPT_HTTPHEADER, m_headers);
 }
 
@@ -174,6 +191,8 @@ std::size_t CurlTransfer::onHeader(char* data, std::size_t size, std::size_t cou
     }
     if (line.starts_with("HTTP/")) { // also after "100 Continue" and "103 Early Hints"
         transfer.m_response.headers.clear();
+        transfer.m_malformed = !isStatusLine(line);
+        if (transfer.m_malformed) return 0;
     } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
         transfer.m_response.headers.add(line.substr(0, colon), line.substr(colon + 1));
     }
@@ -223,6 +242,7 @@ HttpFailure CurlTransfer::failureOf(CURLcode code) const
 {
     if (m_privateAddress) return {{Errc::Invalid, "the host's address is a private one"}, sent()};
     if (m_tooLarge) return {{Errc::BadReply, "the answer is too large"}, sent()};
+    if (m_malformed) return {{Errc::BadReply, "the answer is not proper HTTP"}, sent()};
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST: return {{Errc::Network, "the host's name is not known"}, sent()};
     case CURLE_COULDNT_CONNECT: return {{Errc::Network, "the host takes no connection"}, sent()};

@@ -57,7 +57,6 @@ private:
     void setUp(const CurlOptions& options);
     void setUpMethod();
     void setUpHeaders();
-    void addHeader(const std::string& line);
     HttpFailure failureOf(CURLcode code) const;
 
     static std::size_t onBody(char* data, std::size_t size, std::size_t count, void* self);
@@ -68,11 +67,13 @@ private:
     HttpJob m_job;
     CurlEasy m_easy;
     curl_slist* m_headers{nullptr};
+    curl_slist* m_resolve{nullptr};
     HttpResponse m_response;
     std::size_t m_headerBytes{0};
     bool m_viaProxy{false};
     bool m_sent{false};
     bool m_tooLarge{false};
+    bool m_malformed{false};
     bool m_privateAddress{false};
 };
 

@@ -1,5 +1,6 @@
 #include "quarterdeck/net/url.h"
 
+#include "net/host_name.h"
 #include "quarterdeck/base/text.h"
 
 #include <curl/curl.h>
@@ -49,9 +50,9 @@ Result<Url> read(CURLU* handle)
     Url url;
     url.scheme = toLowerAscii(part(handle, CURLUPART_SCHEME));
     if (url.scheme != "http" && url.scheme != "https") return fail(Errc::Invalid, "not an http or https URL");
-    url.host = toLowerAscii(part(handle, CURLUPART_HOST, CURLU_PUNYCODE));
+    url.host = asciiHost(part(handle, CURLUPART_HOST));
     if (url.host.empty()) return fail(Errc::Invalid, "the URL names no host that can be looked up");
-    curl_url_set(handle, CURLUPART_HOST, url.host.c_str(), 0);
+    if (curl_url_set(handle, CURLUPART_HOST, url.host.c_str(), 0) != CURLUE_OK) return fail(Errc::Invalid, "not a host");
     const auto port = part(handle, CURLUPART_PORT, CURLU_DEFAULT_PORT);
     const auto end = port.data() + port.size();
     if (std::from_chars(port.data(), end, url.port).ptr != end || url.port < 1 || url.port > 65535)
@@ -73,6 +74,7 @@ Result<Url> parseUrl(std::string_view text)
     text = trim(text);
     if (!startsWithNoCase(text, "http://") && !startsWithNoCase(text, "https://"))
         return fail(Errc::Invalid, "not an http or https URL");
+    if (text.substr(text.find("//") + 2).starts_with('/')) return fail(Errc::Invalid, "the URL names no host");
     const auto handle = open(text);
     if (!handle) return fail(Errc::Invalid, "not a URL");
     return read(handle.get());

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace qd {
 
@@ -14,6 +15,7 @@ struct CurlOptions {
     std::string userAgent{"Quarterdeck/0.1 (+https://quarterdeck.example/)"};
     std::filesystem::path caFile{}; ///< PEM; empty = the system's store. Read once a process, not once a connection
     std::string proxy{};              ///< "" = none; with one, names are resolved (and private ones refused) by it alone
+    std::vector<std::string> resolve{}; ///< "name:port:address" entries that stand in for the name server (tests)
     int connectionsPerHost{6};
     int connections{64};
     std::chrono::milliseconds connectDeadline{10'000};

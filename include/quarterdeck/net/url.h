@@ -13,7 +13,7 @@ namespace qd {
 /// The parts of an absolute http or https URL. What cannot stand in a URL is refused, not mended.
 struct Url {
     std::string scheme; ///< "http" or "https"
-    std::string host;   ///< lower case, IDN in its ASCII form where the library can; IPv6 in brackets
+    std::string host;   ///< lower case, IDN in its ASCII form; IPv6 in brackets
     int port{0};        ///< always set: 80 or 443 where the text names none
     std::string path;   ///< at least "/", percent-encoded as given
     std::string query;  ///< without "?", may be empty
