@@ -64,6 +64,17 @@ public:
 
 /// A Session that speaks SQL: the base of both engines. One text serves both ("$1, $2", ON CONFLICT, RETURNING);
 /// statements are prepared once a session and kept by the address of their text, which must be a literal.
+///
+/// What a text that serves both must mind:
+/// - PostgreSQL ends a transaction at the first error: never go on after one, ask with ON CONFLICT DO NOTHING and look
+///   at the number of rows instead. On both engines a failed statement is to be handed up out of inTransaction().
+/// - Every table has a column org_id there, the last one, filled by itself and narrowed by row-level security: write
+///   the columns of an INSERT by name and never `SELECT *`. `ON CONFLICT (a, b)` is sent as `ON CONFLICT (org_id, a, b)`.
+/// - All integers are BIGINT, REAL is DOUBLE PRECISION, a truth value reads as 0 or 1. A parameter whose type nothing
+///   tells is CAST ($1 AS BIGINT) or CAST ($1 AS TEXT). In DO UPDATE the old value is `table.column`.
+/// - `mention`, `event` and `mention_words` are partitioned by id: no UNIQUE but the key. See mention_key.h.
+/// What cannot be one text (search, bulk loading, locks) is one function with a file an engine, sqlite_x.cpp and
+/// postgres_x.cpp, chosen by engine().
 class SqlSession : public Session {
 public:
     using Args = std::initializer_list<SqlArg>;
@@ -78,6 +89,10 @@ public:
     /// Exactly one row or NotFound("<what>").
     Result<void> one(const char* sql, Args args, const char* what, const std::function<void(const SqlRow&)>& row);
     Result<std::optional<std::int64_t>> integer(const char* sql, Args args = {}); ///< first column of the first row
+
+    /// Draw ids for `at` until `insert(id)` (… ON CONFLICT (id) DO NOTHING) says that a row was written.
+    /// @return the id; @errors Busy where eight in a row were taken, and what insert() returns
+    Result<std::int64_t> insertFresh(UtcMillis at, const std::function<Result<std::int64_t>(std::int64_t id)>& insert);
 };
 
 /// The public functions take Session&; inside this room every session is one of these.

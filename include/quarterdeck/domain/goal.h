@@ -41,6 +41,7 @@ struct Queue {
 struct Label {
     LabelId id{};
     std::string name; ///< unique, folded
+    bool archived{false}; ///< conversations still bear it; not offered any more
 };
 
 /// A saved filter in the side bar, written in the users' query language.

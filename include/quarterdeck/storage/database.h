@@ -48,8 +48,13 @@ public:
     /// SQLite: PRAGMA data_version; PostgreSQL: LISTEN.  @thread one thread only, the tailing one
     virtual Result<bool> waitForChange(std::chrono::milliseconds timeout) = 0;
 
-    /// A consistent copy while in use; the file must not exist.
+    /// A consistent copy while in use; the file must not exist. SQLite: a database of its own; PostgreSQL: an export in
+    /// one file. restoreDatabase() takes either into either engine.
     virtual Result<void> backupTo(const std::filesystem::path& file) = 0;
+
+    /// Move what the write-ahead log holds into the database file, off the writer's hot path: to be called by a thread
+    /// that may wait, some seconds apart. PostgreSQL does this by itself.  @thread not the store thread
+    virtual Result<void> checkpoint() = 0;
 };
 
 /// @errors NotFound, TooNew, Corrupt, ReadOnly, Busy, Full, Storage, Invalid (a network file system: the hint
@@ -69,23 +74,28 @@ public:
     virtual Result<void> begin() = 0; ///< SQLite: BEGIN IMMEDIATE on a write session, a read snapshot on a read session
     virtual Result<void> commit() = 0;
     virtual void rollback() noexcept = 0;
+    /// Whether begin() was called within a transaction: the inner one is a savepoint of the outer.
+    virtual bool nested() const noexcept = 0;
 
     /// Run `work` in one transaction: committed when it returns a value, rolled back when it returns an error.
-    /// A serialization failure or deadlock (PostgreSQL) is tried again up to three times: `work` must be repeatable.
+    /// A serialization failure or deadlock (PostgreSQL) is tried again up to six times: `work` must be repeatable.
+    /// Within a transaction it is a savepoint of it, and trying again is left to the outermost one.
     template <class Work>
     auto inTransaction(Work work) -> decltype(work())
     {
-        for (int attempt = 0;; ++attempt) {
+        constexpr int kAttempts = 6;
+        for (int attempt = 1;; ++attempt) {
             if (auto begun = begin(); !begun) return fail(begun.error());
+            const bool last = attempt >= kAttempts || nested();
             auto done = work();
             if (!done) {
                 rollback();
-                if (done.error().code == Errc::Busy && attempt < 3) continue;
+                if (done.error().code == Errc::Busy && !last) continue;
                 return done;
             }
             if (auto committed = commit(); !committed) {
                 rollback();
-                if (committed.error().code == Errc::Busy && attempt < 3) continue;
+                if (committed.error().code == Errc::Busy && !last) continue;
                 return fail(committed.error());
             }
             return done;

@@ -4,7 +4,7 @@ CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO setting VALUES ('setup_version', '1'); -- grows with every change of set-up: processes reload by it
+INSERT INTO setting (name, value) VALUES ('setup_version', '1'); -- grows with every change of set-up: processes reload by it
 
 CREATE TABLE person (
     id        INTEGER PRIMARY KEY,
@@ -41,8 +41,9 @@ CREATE TABLE queue (
 ) STRICT;
 
 CREATE TABLE label (
-    id   INTEGER PRIMARY KEY,
-    name TEXT    NOT NULL UNIQUE
+    id       INTEGER PRIMARY KEY,
+    name     TEXT    NOT NULL UNIQUE,
+    archived INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE saved_view (
