@@ -25,11 +25,18 @@ AccountBook::AccountBook(HttpClient& http, SessionThread& store, OpenSecrets ope
     , m_thread{[this](const std::stop_token& stop) { run(stop); }}
 {}
 
-AccountBook::~AccountBook()
+AccountBook::~AccountBook() { stop(); }
+
+void AccountBook::stop()
 {
     m_thread.request_stop();
-    m_thread.join();
-    for (Errand& left : m_errands) left.done(fail(Errc::Cancelled, "the workspace is closing"));
+    if (m_thread.joinable()) m_thread.join();
+    std::deque<Errand> left;
+    {
+        const std::scoped_lock lock{m_mutex};
+        left.swap(m_errands);
+    }
+    for (Errand& errand : left) errand.done(fail(Errc::Cancelled, "the workspace is closing"));
 }
 
 Result<SecretStore*> AccountBook::secrets(bool create)

@@ -42,6 +42,7 @@ public:
     void forget(AccountId id); ///< the row changed: read it again
 
     RateBudget& budget(AccountId id); ///< lives as long as the book
+    void stop();
 
 private:
     struct Errand {

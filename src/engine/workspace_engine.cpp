@@ -80,14 +80,24 @@ Result<void> WorkspaceEngine::start(const EngineParts& parts, bool background)
     return {};
 }
 
-WorkspaceEngine::~WorkspaceEngine()
+WorkspaceEngine::~WorkspaceEngine() { stop(); }
+
+void WorkspaceEngine::stop()
 {
-    if (m_http) m_http->cancelAll();
-    if (m_poll) m_poll->stop();
-    if (m_sending) m_sending->stop();
-    m_accounts.reset();
-    if (m_hand) m_hand->stop();
-    m_http.reset();
+    {
+        // Requests end at once, those too that a loop makes on its way out; what may have been acted on is written
+        // down as unknown.
+        const std::jthread ender{[this](const std::stop_token& done) {
+            while (m_http && !done.stop_requested()) {
+                m_http->cancelAll();
+                std::this_thread::sleep_for(std::chrono::milliseconds{20});
+            }
+        }};
+        if (m_poll) m_poll->stop();
+        if (m_sending) m_sending->stop();
+        if (m_accounts) m_accounts->stop();
+        if (m_hand) m_hand->stop();
+    }
     if (m_store) m_store->stop();
     if (m_read) m_read->stop();
     if (m_changes) m_changes->stop();

@@ -24,6 +24,9 @@ public:
                                                          bool background);
     ~WorkspaceEngine();
 
+    /// End every thread; what was queued for the store is still written. The parts stay until destruction.
+    void stop();
+
     Clock& clock;
     const WorkspaceUrl url;
     const std::filesystem::path mediaFolder;
