@@ -73,8 +73,7 @@ void SourcesService::keepNew(Connected connected, const NewAccount& request, Rep
                         done(std::move(line));
                     },
                     [account](Session& session) -> Result<AccountLine> {
-                        const auto saved = saveAccount(session, account);
-                        if (!saved) return fail(saved.error());
+                        if (const auto row = saveAccount(session, account); !row) return fail(row.error());
                         const Connector& connector = *findConnector(account.platform);
                         for (const SourceKind kind : connector.defaultSources(account)) {
                             const auto made = saveSource(session, {{}, account.id, kind, "", true, account.connectedAt});

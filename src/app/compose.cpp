@@ -1,0 +1,61 @@
+#include "app/compose.h"
+
+#include "quarterdeck/engine/engine.h"
+#include "quarterdeck/net/curl_http_client.h"
+#include "quarterdeck/net/sealed_file.h"
+
+#include <cstdlib>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace qd {
+namespace {
+
+std::string environment(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+struct OsUser {
+    std::string login, name;
+};
+
+OsUser osUser()
+{
+    const passwd* entry = getpwuid(geteuid());
+    if (!entry) return {environment("USER"), environment("USER")};
+    const std::string gecos = entry->pw_gecos ? entry->pw_gecos : "";
+    return {entry->pw_name, gecos.substr(0, gecos.find(','))};
+}
+
+Result<std::unique_ptr<SecretStore>> openSecrets(const WorkspaceUrl& url, bool create, const OpenKeyring& keyring)
+{
+    if (keyring)
+        if (auto ring = keyring()) return ring;
+    return openSealedSecrets(url.folder / "secrets.sealed", create);
+}
+
+} // namespace
+
+std::string defaultWorkspace()
+{
+    if (const std::string chosen = environment("QUARTERDECK_WORKSPACE"); !chosen.empty()) return chosen;
+    if (const std::string data = environment("XDG_DATA_HOME"); !data.empty()) return data + "/quarterdeck";
+    return environment("HOME") + "/.local/share/quarterdeck";
+}
+
+std::unique_ptr<Opener> composeOpener(double pollHaste, const OpenKeyring& keyring)
+{
+    static SystemClock clock;
+    const OsUser user = osUser();
+    return makeOpener({.clock = clock,
+                       .makeHttp = [] { return std::make_unique<CurlHttpClient>(); },
+                       .openSecrets = [keyring](const WorkspaceUrl& url, bool create) { return openSecrets(url, create, keyring); },
+                       .defaultWorkspace = defaultWorkspace(),
+                       .osUser = user.login,
+                       .osUserName = user.name,
+                       .pollHaste = pollHaste});
+}
+
+} // namespace qd
