@@ -29,11 +29,28 @@ OsUser osUser()
     return {entry->pw_name, gecos.substr(0, gecos.find(','))};
 }
 
+bool namesKeySource()
+{
+    for (const char* name : {"QUARTERDECK_KEY_FILE", "CREDENTIALS_DIRECTORY", "QUARTERDECK_PASSPHRASE"})
+        if (!environment(name).empty()) return true;
+    return false;
+}
+
+/// The keyring where the desktop has one, else the sealed file; its key is made on first use where nobody named one.
 Result<std::unique_ptr<SecretStore>> openSecrets(const WorkspaceUrl& url, bool create, const OpenKeyring& keyring)
 {
     if (keyring)
         if (auto ring = keyring()) return ring;
-    return openSealedSecrets(url.folder / "secrets.sealed", create);
+    if (create && !namesKeySource())
+        if (auto made = makeDefaultKeyFile(); !made) return fail(made.error());
+    return openSealedFile(url.folder / "secrets.sealed");
+}
+
+std::unique_ptr<HttpClient> makeClient()
+{
+    CurlOptions options;
+    options.caFile = environment("SSL_CERT_FILE");
+    return std::make_unique<CurlHttpClient>(options);
 }
 
 } // namespace
@@ -50,7 +67,7 @@ std::unique_ptr<Opener> composeOpener(double pollHaste, const OpenKeyring& keyri
     static SystemClock clock;
     const OsUser user = osUser();
     return makeOpener({.clock = clock,
-                       .makeHttp = [] { return std::make_unique<CurlHttpClient>(); },
+                       .makeHttp = makeClient,
                        .openSecrets = [keyring](const WorkspaceUrl& url, bool create) { return openSecrets(url, create, keyring); },
                        .defaultWorkspace = defaultWorkspace(),
                        .osUser = user.login,
