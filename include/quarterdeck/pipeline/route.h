@@ -43,7 +43,9 @@ private:
     std::unique_ptr<Compiled> m_compiled;
 };
 
-/// Where a mention belongs and why, by the ordered rules, then by the defaults: direct messages, mentions and
+/// Where a mention belongs and why, by the ordered rules, then by the defaults. The first rule that names a queue, a
+/// priority, a person or a reason to dismiss decides it; labels add up. The trace tells of every rule asked. A
+/// condition on what is unknown (language, followers, sentiment, intent) fits neither way. Defaults: direct messages, mentions and
 /// replies to the first customer_service queue; keyword hits, articles and quotes to the first reputation queue;
 /// the first queue by order where no such goal exists. `now` decides business hours. Pure; @thread any
 Routing route(const Mention& mention, const Judgement& judgement, const RoutingTable& table, UtcMillis now);
