@@ -61,3 +61,4 @@ CREATE INDEX outbox_due ON outbox (not_before) WHERE state IN (5, 6, 7, 10, 12);
 CREATE INDEX outbox_conversation ON outbox (conversation_id, id);
 CREATE INDEX outbox_state ON outbox (state, id);
 CREATE INDEX outbox_native ON outbox (native_key) WHERE native_key <> '';
+CREATE INDEX outbox_parent ON outbox (account_id, target_native_key);
