@@ -110,7 +110,7 @@ Mention normalise(RawPost post, const Arrival& arrival)
     Mention mention;
     for (auto* text :
          {&post.platform, &post.nativeId, &post.nativeKey, &post.title, &post.body, &post.inReplyTo,
-          &post.inReplyToAuthor, &post.threadRoot, &post.conversation, &post.replyRef}) {
+          &post.inReplyToId, &post.inReplyToAuthor, &post.threadRoot, &post.conversation, &post.replyRef}) {
         makeValid(*text);
     }
     mention.account = arrival.account;
@@ -130,6 +130,7 @@ Mention normalise(RawPost post, const Arrival& arrival)
     mention.author = std::move(post.author);
     cleanAuthor(mention.author);
     mention.inReplyTo = std::move(post.inReplyTo);
+    mention.inReplyToId = std::move(post.inReplyToId);
     mention.inReplyToAuthor = std::move(post.inReplyToAuthor);
     mention.threadRoot = std::move(post.threadRoot);
     mention.nativeConversation = std::move(post.conversation);
