@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kMaxPolls = 90; ///< looks at an upload that the server still works on, two seconds apart
+constexpr int kMaxPolls = 30; ///< looks at an upload that the server still works on, two seconds apart
 constexpr std::chrono::milliseconds kPollWait = 2s;
 
 /// What has been done of a send.
@@ -116,7 +116,7 @@ SendOutcome acceptUpload(Progress progress, const HttpResponse& response, UtcMil
         progress.polls = 0;
     } else {
         if (!polling) progress.processing = id;
-        outcome.wait = kPollWait;
+        outcome.error = Error{Errc::Busy, "the server works on the upload", kPollWait};
         if (++progress.polls > kMaxPolls) {
             progress = Progress{progress.uploaded, {}, 0}; // start this upload afresh, later
             return retryLater({Errc::Network, "the server does not finish the upload"}, writeProgress(progress));

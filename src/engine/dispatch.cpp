@@ -155,6 +155,8 @@ OutboxItem Dispatch::publish(OutboxItem item, AccountContext context)
         if (!planned) return move(item, OutboxState::Failed, codeOf(planned.error()));
         const bool mayHaveActed = planned->publishes;
         const bool keyed = planned->keyed;
+        if (planned->progress && *planned->progress != item.progress) // a repetition must send the same bytes
+            if (const auto kept = keepProgress(item, *planned->progress); !kept) return retryLater(item, kept.error());
 
         const HttpOutcome answer = ask(std::move(planned->http), context);
         if (!answer) {

@@ -6,7 +6,6 @@
 #include "quarterdeck/domain/outbox.h"
 #include "quarterdeck/net/http_client.h"
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,8 +72,8 @@ struct SendOutcome {
     std::string progress;
     qd::Sent sent;
     std::optional<Error> error; ///< Refused: final; Retry: nothing was posted, with retryAfter where told;
-                                ///< Retry with code Auth: after a fresh token or sign-in
-    std::optional<std::chrono::milliseconds> wait{}; ///< More: not sooner than this (media being processed)
+                                ///< Retry with code Auth: after a fresh token or sign-in;
+                                ///< More: retryAfter says how long to be patient (media being processed)
 };
 
 struct VerifyOutcome {
