@@ -8,6 +8,13 @@ namespace {
 constexpr int kListPages = 100;
 constexpr int kMessagePages = 40;
 
+/// Servers outside the big network may have no chat service behind them: they answer with an error of their own.
+bool hasNoChat(const ChatCursor& cursor, const HttpResponse& response)
+{
+    const bool neverRead = cursor.rev.empty() && !cursor.walking;
+    return neverRead && (response.status >= 500 || response.status == 404);
+}
+
 /// The answer's JSON, or why direct messages cannot be read.
 Result<json::Value> readChat(const HttpResponse& response, UtcMillis now)
 {
@@ -37,6 +44,13 @@ void goOn(ChatCursor& cursor, UtcMillis now, Page& page)
 
 Result<Page> acceptList(const Stream& stream, ChatCursor cursor, const HttpResponse& response, UtcMillis now)
 {
+    if (hasNoChat(cursor, response)) {
+        Page none;
+        none.notBefore = now + std::chrono::hours{1};
+        none.skipped.push_back({0, "no_chat_service"});
+        none.next = writeChatCursor(cursor);
+        return none;
+    }
     auto document = readChat(response, now);
     if (!document) return fail(document.error());
     if (!json::member(*document, "convos").is_array()) return fail(Errc::BadReply, "conversations are a list");

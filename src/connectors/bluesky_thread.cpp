@@ -1,8 +1,10 @@
+#include "bluesky_chat.h"
 #include "bluesky_parse.h"
 #include "bluesky_read.h"
 #include "bluesky_session.h"
 #include "reply.h"
 
+#include <iterator>
 #include <unordered_map>
 
 namespace qd::bluesky {
@@ -16,6 +18,26 @@ constexpr std::chrono::milliseconds kIndexLag = 10min;
 bool isPost(const Mention& mention) { return mention.nativeKey.rfind("at://", 0) == 0; }
 bool isSettled(const Mention& mention, UtcMillis now) { return now - mention.createdAt > kIndexLag; }
 
+/// The newest messages of a direct conversation, oldest first. The answer names people by DID only: those we know
+/// are the account and the one it writes with.
+Result<Page> acceptConversation(const AccountContext& context, const Mention& mention, const json::Value& document)
+{
+    if (!json::member(document, "messages").is_array()) return fail(Errc::BadReply, "messages are a list");
+    const Account& account = context.account;
+    const ChatCursor::Convo convo{mention.nativeConversation,
+                                  {},
+                                  0,
+                                  {{mention.author.nativeId, mention.author.handle, mention.author.name,
+                                    mention.author.avatar},
+                                   {account.nativeId, account.handle, account.name, account.avatar}}};
+    Messages messages = parseMessages(document, convo, viewerOf(account));
+    Page page;
+    page.posts.assign(std::make_move_iterator(messages.batch.posts.rbegin()),
+                      std::make_move_iterator(messages.batch.posts.rend()));
+    page.skipped = std::move(messages.batch.skipped);
+    return page;
+}
+
 } // namespace
 
 Result<HttpRequest> planThread(const AccountContext& context, const Mention& mention)
@@ -23,17 +45,21 @@ Result<HttpRequest> planThread(const AccountContext& context, const Mention& men
     if (isPost(mention))
         return get(context, "app.bsky.feed.getPostThread",
                    {{"uri", mention.nativeKey}, {"depth", "20"}, {"parentHeight", "80"}});
-    return fail(Errc::Invalid, "direct messages have no thread of their own");
+    if (mention.nativeConversation.empty()) return fail(Errc::Invalid, "the conversation is not known");
+    return toChat(get(context, "chat.bsky.convo.getMessages",
+                      {{"convoId", mention.nativeConversation}, {"limit", "50"}}));
 }
 
 Result<Page> acceptThread(const AccountContext& context, const Mention& mention, const HttpResponse& response,
                           UtcMillis now)
 {
     auto document = readXrpc(response, now);
+    if (document && !isPost(mention)) return acceptConversation(context, mention, *document);
     Page page;
     page.notBefore = quietUntil(response, now);
     if (!document) {
-        if (document.error().code != Errc::NotFound || !isSettled(mention, now)) return fail(document.error());
+        const bool gone = document.error().code == Errc::NotFound && isPost(mention) && isSettled(mention, now);
+        if (!gone) return fail(document.error());
         page.posts.push_back(tombstone(mention.nativeKey));
         return page;
     }

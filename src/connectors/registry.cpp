@@ -1,31 +1,36 @@
 #include "bluesky.h"
-#include "feed.h"
 #include "mastodon.h"
 #include "quarterdeck/connectors/connector.h"
+#ifdef QD_HAS_FEED
+#include "feed.h"
+#endif
 
 #include <array>
 
 namespace qd {
 namespace {
 
-std::array<const Connector*, 3> all() noexcept
-{
-    return {&mastodonConnector(), &blueskyConnector(), &feedConnector()};
-}
+constexpr std::array kMakers{
+    &mastodonConnector,
+    &blueskyConnector,
+#ifdef QD_HAS_FEED
+    &feedConnector,
+#endif
+};
 
 } // namespace
 
 const Connector* findConnector(std::string_view platform) noexcept
 {
-    for (const Connector* connector : all())
-        if (connector->platform() == platform) return connector;
+    for (const auto& maker : kMakers)
+        if (maker().platform() == platform) return &maker();
     return nullptr;
 }
 
 std::vector<std::string_view> platforms()
 {
     std::vector<std::string_view> names;
-    for (const Connector* connector : all()) names.push_back(connector->platform());
+    for (const auto& maker : kMakers) names.push_back(maker().platform());
     return names;
 }
 
