@@ -11,8 +11,8 @@
 namespace qd {
 namespace {
 
-constexpr int kMostYears = 200;       ///< of one import
-constexpr int kMostEvents = 10'000;   ///< of one file; later ones are skipped and counted
+constexpr int kMostYears = 50;        ///< of one import
+constexpr int kMostEvents = 5'000;    ///< of one file; later ones are skipped and counted
 constexpr int kLongestEvent = 62;     ///< days: a school holiday fits, "2024 to 2044" does not
 constexpr int kOldestStart = 1600;
 
@@ -226,6 +226,8 @@ using Found = std::map<date::sys_days, std::string>;
 
 void addDays(const VEvent& event, date::sys_days first, int length, int firstYear, int lastYear, Found& found)
 {
+    const date::sys_days begins{date::year{firstYear} / 1 / 1};
+    if (first + date::days{length} <= begins) return; // the years before, of which only the count mattered
     if (std::find(event.except.begin(), event.except.end(), first) != event.except.end()) return;
     for (int i = 0; i < length; ++i) {
         const auto day = first + date::days{i};
@@ -257,6 +259,55 @@ bool addEvent(const VEvent& event, int firstYear, int lastYear, Found& found)
     return true;
 }
 
+/// Goes through the lines and knows which component it is in.
+class Reading {
+public:
+    Reading(int firstYear, int lastYear) : m_firstYear(firstYear), m_lastYear(lastYear) {}
+
+    void take(const Line& line)
+    {
+        const auto component = trim(line.value);
+        if (sameNoCase(line.name, "BEGIN")) begin(component);
+        else if (sameNoCase(line.name, "END")) end(component);
+        else if (m_event && m_inner == 0) readProperty(line, *m_event);
+    }
+
+    bool isCalendar() const { return m_calendar; }
+    int skipped() const { return m_skipped + (m_event ? 1 : 0); } // an event without end: the file was cut
+    const Found& found() const { return m_found; }
+
+private:
+    void begin(std::string_view component)
+    {
+        if (m_event) ++m_inner; // an alarm has dates of its own
+        else if (sameNoCase(component, "VCALENDAR")) m_calendar = true;
+        else if (m_calendar && sameNoCase(component, "VEVENT")) m_event.emplace();
+    }
+
+    void end(std::string_view component)
+    {
+        if (!m_event) return;
+        if (m_inner > 0 && !sameNoCase(component, "VEVENT")) {
+            --m_inner;
+            return;
+        }
+        const bool good = ++m_events <= kMostEvents &&
+                          (m_event->cancelled || addEvent(*m_event, m_firstYear, m_lastYear, m_found));
+        if (!good) ++m_skipped;
+        m_event.reset();
+        m_inner = 0;
+    }
+
+    int m_firstYear;
+    int m_lastYear;
+    bool m_calendar{false};
+    std::optional<VEvent> m_event; ///< the one under way
+    int m_inner{0};                ///< depth of components within it
+    int m_events{0};
+    int m_skipped{0};
+    Found m_found;
+};
+
 } // namespace
 
 Result<IcsHolidays> parseIcsHolidays(std::string_view ics, int firstYear, int lastYear)
@@ -265,37 +316,14 @@ Result<IcsHolidays> parseIcsHolidays(std::string_view ics, int firstYear, int la
         return fail(Errc::Invalid, "holidays: the years make no sense");
     if (ics.substr(0, 3) == "\xEF\xBB\xBF") ics.remove_prefix(3);
 
-    IcsHolidays result;
-    Found found;
-    std::optional<VEvent> event;
-    int inner = 0; // depth of components inside the event: an alarm has dates of its own
-    int events = 0;
-    bool calendar = false;
+    Reading reading(firstYear, lastYear);
     Lines lines(ics);
-    for (std::string text; lines.next(text);) {
-        const auto line = takeApart(text);
-        const auto component = trim(line.value);
-        if (sameNoCase(line.name, "BEGIN")) {
-            if (event) ++inner;
-            else if (sameNoCase(component, "VCALENDAR")) calendar = true;
-            else if (calendar && sameNoCase(component, "VEVENT")) event.emplace();
-        } else if (sameNoCase(line.name, "END") && event) {
-            if (inner > 0 && !sameNoCase(component, "VEVENT")) {
-                --inner;
-                continue;
-            }
-            const bool good = ++events <= kMostEvents &&
-                              (event->cancelled || addEvent(*event, firstYear, lastYear, found));
-            if (!good) ++result.skipped;
-            event.reset();
-            inner = 0;
-        } else if (event && inner == 0) {
-            readProperty(line, *event);
-        }
-    }
-    if (!calendar) return fail(Errc::Invalid, "holidays: not an iCalendar file");
-    if (event) ++result.skipped; // the file was cut
-    for (const auto& [day, name] : found) {
+    for (std::string text; lines.next(text);) reading.take(takeApart(text));
+    if (!reading.isCalendar()) return fail(Errc::Invalid, "holidays: not an iCalendar file");
+
+    IcsHolidays result;
+    result.skipped = reading.skipped();
+    for (const auto& [day, name] : reading.found()) {
         const date::year_month_day date{day};
         Holiday holiday;
         holiday.year = static_cast<int>(date.year());
