@@ -1,9 +1,7 @@
 #include "bluesky.h"
+#include "feed.h"
 #include "mastodon.h"
 #include "quarterdeck/connectors/connector.h"
-#ifdef QD_HAS_FEED
-#include "feed.h"
-#endif
 
 #include <array>
 
@@ -13,9 +11,7 @@ namespace {
 constexpr std::array kMakers{
     &mastodonConnector,
     &blueskyConnector,
-#ifdef QD_HAS_FEED
     &feedConnector,
-#endif
 };
 
 } // namespace
