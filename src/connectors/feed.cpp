@@ -357,7 +357,7 @@ private:
 
 } // namespace
 
-const Connector& feedConnector()
+const Connector& feedConnector() noexcept
 {
     static const FeedConnector connector;
     return connector;
