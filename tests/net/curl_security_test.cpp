@@ -149,6 +149,41 @@ TEST(PrivateHosts, AConnectionOpenedByLeaveIsNotOpenToOthers)
     EXPECT_EQ(world.server.requests().size(), 1U);
 }
 
+TEST(PrivateHosts, BehindAProxyNamesAreItsToResolveButAddressesStayRefused)
+{
+    const RawServer proxy{[](RawConnection& connection) {
+        while (!connection.readRequest().empty()) connection.answer("through");
+    }};
+    CurlHttpClient client{{.proxy = proxy.url()}};
+    HttpRequest request;
+    request.url = "http://public.example/feed";
+    const auto outcome = sendAndWait(client, request);
+    ASSERT_TRUE(outcome) << outcome.error().error.detail;
+    EXPECT_EQ(outcome->body, "through");
+    EXPECT_TRUE(proxy.requests().at(0).starts_with("GET http://public.example/feed HTTP/1.1\r\n"));
+    request.url = "http://169.254.169.254/latest";
+    EXPECT_FALSE(sendAndWait(client, request));
+    EXPECT_EQ(proxy.requests().size(), 1U);
+}
+
+TEST(PrivateHosts, AProxyOfTheEnvironmentIsNotUsedUnasked)
+{
+    const RawServer proxy{[](RawConnection& connection) {
+        connection.readRequest();
+        connection.answer("through");
+    }};
+    const RawServer server{[](RawConnection& connection) {
+        connection.readRequest();
+        connection.answer("straight");
+    }};
+    setenv("http_proxy", proxy.url().c_str(), 1);
+    CurlHttpClient client;
+    const auto outcome = sendAndWait(client, getLocal(server.url()));
+    unsetenv("http_proxy");
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->body, "straight");
+}
+
 TEST(Redirects, AnotherOriginNeverSeesTheBearer)
 {
     const RawServer second{[](RawConnection& connection) {

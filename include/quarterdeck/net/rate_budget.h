@@ -37,7 +37,8 @@ public:
     /// May a request go now? A yes counts as one request made.  @thread any
     bool allow(UtcMillis now, Use use = Use::Poll);
 
-    /// Learn from any answer of the account's server; `status` 429 or 503 stops everything until told otherwise.
+    /// Learn from any answer of the account's server. 429 stops everything until the time it names, or for a minute;
+    /// 503 does so only where it names one.
     void note(const HttpHeaders& headers, int status, UtcMillis now);
 
     /// Stop until `at` (back-off decided elsewhere); an earlier moment than the known one changes nothing.
