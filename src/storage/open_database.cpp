@@ -1,5 +1,6 @@
 #include "quarterdeck/storage/database.h"
 
+#include "storage/postgres_database.h"
 #include "storage/sqlite_database.h"
 #include "storage/workspace_url.h"
 
@@ -9,7 +10,7 @@ Result<std::unique_ptr<Database>> openDatabase(const WorkspaceUrl& url, const Op
 {
     OpenOptions chosen = options;
     if (chosen.node == 0) chosen.node = drawNode();
-    return SqliteDatabase::open(url.folder, chosen);
+    return url.engine == EngineKind::Postgres ? PostgresDatabase::open(url.postgres, chosen) : SqliteDatabase::open(url.folder, chosen);
 }
 
 } // namespace qd

@@ -90,6 +90,10 @@ public:
     Result<void> one(const char* sql, Args args, const char* what, const std::function<void(const SqlRow&)>& row);
     Result<std::optional<std::int64_t>> integer(const char* sql, Args args = {}); ///< first column of the first row
 
+    /// Which row of a counter this writer changes: on PostgreSQL two processes seldom share one, so that they need not
+    /// wait for each other; a counter is the sum of its rows. Always 0 on SQLite, which has one writer at a time.
+    virtual int slot() const noexcept { return 0; }
+
     /// Draw ids for `at` until `insert(id)` (… ON CONFLICT (id) DO NOTHING) says that a row was written.
     /// @return the id; @errors Busy where eight in a row were taken, and what insert() returns
     Result<std::int64_t> insertFresh(UtcMillis at, const std::function<Result<std::int64_t>(std::int64_t id)>& insert);

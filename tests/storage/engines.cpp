@@ -1,11 +1,31 @@
 #include "storage/engines.h"
 
+#include "support/postgres_cluster.h"
+
+#include <ostream>
+
+namespace qd {
+
+void PrintTo(EngineKind engine, std::ostream* out)
+{
+    *out << (engine == EngineKind::Sqlite ? "Sqlite" : "Postgres");
+}
+
+} // namespace qd
+
 namespace qd::test {
 
 FreshWorkspace::FreshWorkspace(EngineKind engine)
 {
     m_url.engine = engine;
     m_url.folder = m_folder.path() / "workspace";
+    if (engine == EngineKind::Postgres) m_url.postgres = freshPostgresUrl();
+}
+
+FreshWorkspace::~FreshWorkspace()
+{
+    if (m_url.postgres.empty()) return;
+    asSuperuser(m_url.postgres, "DROP DATABASE " + m_url.postgres.substr(m_url.postgres.rfind('/') + 1) + " WITH (FORCE)");
 }
 
 std::unique_ptr<Database> FreshWorkspace::open(OpenOptions options) const

@@ -5,8 +5,16 @@
 
 #include <gtest/gtest.h>
 
+#include <iosfwd>
 #include <memory>
 #include <string>
+
+namespace qd {
+
+/// How GoogleTest and ctest name the engine.
+void PrintTo(EngineKind engine, std::ostream* out);
+
+} // namespace qd
 
 namespace qd::test {
 
@@ -14,6 +22,9 @@ namespace qd::test {
 class FreshWorkspace {
 public:
     explicit FreshWorkspace(EngineKind engine);
+    ~FreshWorkspace();
+    FreshWorkspace(const FreshWorkspace&) = delete;
+    FreshWorkspace& operator=(const FreshWorkspace&) = delete;
 
     const WorkspaceUrl& url() const noexcept { return m_url; }
     std::unique_ptr<Database> open(OpenOptions options = {}) const; ///< fails the test where it cannot
@@ -58,4 +69,4 @@ std::string refusal(const Result<T>& result)
 } // namespace qd::test
 
 #define QD_ON_EVERY_ENGINE(Suite) \
-    INSTANTIATE_TEST_SUITE_P(Engines, Suite, ::testing::Values(::qd::EngineKind::Sqlite), ::qd::test::engineName)
+    INSTANTIATE_TEST_SUITE_P(Engines, Suite, ::testing::Values(::qd::EngineKind::Sqlite, ::qd::EngineKind::Postgres), ::qd::test::engineName)
