@@ -162,13 +162,11 @@ CREATE TABLE mention_version (
 -- its match operator may not run before the policy's test, and the index could not be used. Statements name org_id.
 CREATE TABLE mention_words (
     mention_id BIGINT NOT NULL,
-    words      TSVECTOR NOT NULL,
-    author     TSVECTOR NOT NULL,
+    words      TSVECTOR NOT NULL, -- the author's words bear weight A
     org_id     BIGINT NOT NULL DEFAULT qd_org(),
     PRIMARY KEY (org_id, mention_id)
 ) PARTITION BY RANGE (mention_id);
 CREATE INDEX mention_words_words ON mention_words USING gin (words);
-CREATE INDEX mention_words_author ON mention_words USING gin (author);
 
 CREATE TABLE routing_trace (
     mention_id BIGINT NOT NULL,
