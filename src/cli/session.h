@@ -31,7 +31,7 @@ public:
     {}
     ~CliSession();
 
-    const GlobalOptions& options() const { return m_options; }
+    GlobalOptions& options() { return m_options; }
     std::istream& in() { return m_parts.in; }
     std::ostream& out() { return m_parts.out; }
     std::ostream& err() { return m_parts.err; }
