@@ -93,7 +93,7 @@ public:
             if (!m_stop) {
                 job.number = ++m_lastNumber;
                 m_inbox.push_back(std::move(job));
-                curl_multi_wakeup(m_multi);
+                if (m_inbox.size() == 1) curl_multi_wakeup(m_multi); // the others are taken with the first
                 return;
             }
         }
