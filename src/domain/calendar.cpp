@@ -19,14 +19,16 @@ Result<void> checkBounds(const std::vector<Window>& windows)
         if (window.open < 0 || window.open >= kMinutesOfDay)
             return fail(Errc::Invalid, "calendar: a window opens outside its day");
         if (window.close <= window.open || window.close > 2 * kMinutesOfDay)
-            return fail(Errc::Invalid, "calendar: a window must close after it opens, by the end of the next day");
+            return fail(Errc::Invalid,
+                        "calendar: a window must close after it opens, by the end of the next day");
     }
     return {};
 }
 
 bool overlap(std::vector<Window> windows)
 {
-    std::sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) { return a.open < b.open; });
+    std::sort(windows.begin(), windows.end(),
+              [](const Window& a, const Window& b) { return a.open < b.open; });
     for (std::size_t i = 1; i < windows.size(); ++i)
         if (windows[i].open < windows[i - 1].close) return true;
     return false;
@@ -40,14 +42,16 @@ std::vector<Window> weekLine(const Calendar& calendar)
         for (const auto& window : calendar.week[static_cast<std::size_t>(day)]) {
             const Window placed{day * kMinutesOfDay + window.open, day * kMinutesOfDay + window.close};
             line.push_back(placed);
-            if (placed.close > kMinutesOfWeek) line.push_back({placed.open - kMinutesOfWeek, placed.close - kMinutesOfWeek});
+            if (placed.close > kMinutesOfWeek)
+                line.push_back({placed.open - kMinutesOfWeek, placed.close - kMinutesOfWeek});
         }
     return line;
 }
 
 Result<void> checkHoliday(const Holiday& holiday)
 {
-    const date::year_month_day date{date::year{holiday.year}, date::month{static_cast<unsigned>(holiday.month)},
+    const date::year_month_day date{date::year{holiday.year},
+                                    date::month{static_cast<unsigned>(holiday.month)},
                                     date::day{static_cast<unsigned>(holiday.day)}};
     if (holiday.year < 1900 || holiday.year >= 2400 || !date.ok())
         return fail(Errc::Invalid, "calendar: a holiday has no such date");
@@ -60,7 +64,8 @@ Result<void> checkHoliday(const Holiday& holiday)
 template <class Take>
 bool forUnpaused(Span span, const std::vector<Span>& pauses, std::size_t& pause, Take take)
 {
-    while (pause < pauses.size() && pauses[pause].to <= span.from) ++pause;
+    while (pause < pauses.size() && pauses[pause].to <= span.from)
+        ++pause;
     for (std::size_t i = pause; span.from < span.to; ++i) {
         const bool hit = i < pauses.size() && pauses[i].from < span.to;
         const Span piece{span.from, hit ? std::max(span.from, pauses[i].from) : span.to};
@@ -90,7 +95,8 @@ Calendar alwaysOpen(std::string timezone)
 {
     Calendar calendar;
     calendar.timezone = std::move(timezone);
-    for (auto& day : calendar.week) day = {{0, kMinutesOfDay}};
+    for (auto& day : calendar.week)
+        day = {{0, kMinutesOfDay}};
     return calendar;
 }
 
@@ -126,7 +132,8 @@ milliseconds businessTime(const Calendar& calendar, UtcMillis from, UtcMillis to
     if (isAlwaysOpen(calendar)) return to - from;
     milliseconds sum{0};
     DayWalk walk(calendar, from, to);
-    for (Span span; walk.next(span);) sum += span.to - span.from;
+    for (Span span; walk.next(span);)
+        sum += span.to - span.from;
     return sum;
 }
 

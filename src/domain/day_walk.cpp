@@ -96,7 +96,8 @@ void DayWalk::fillDay()
         std::any_of(windows.begin(), windows.end(), [](const Window& w) { return w.close > kMinutesOfDay; });
     // A holiday keeps out the night shift of the day before it: the day itself does not count.
     const bool cut = reachesOver && holidayOn(m_day + date::days{1}) != nullptr;
-    for (const auto& window : windows) addWindow(m_day, window.open, cut ? std::min(window.close, kMinutesOfDay) : window.close);
+    for (const auto& window : windows)
+        addWindow(m_day, window.open, cut ? std::min(window.close, kMinutesOfDay) : window.close);
     std::sort(m_ready.begin(), m_ready.end(), [](const Span& a, const Span& b) { return a.from > b.from; });
     m_day += date::days{1};
 }

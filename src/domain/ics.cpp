@@ -1,19 +1,19 @@
+#include "quarterdeck/base/text.h"
 #include "quarterdeck/domain/calendar.h"
 
-#include "quarterdeck/base/text.h"
+#include <date/date.h>
 
 #include <algorithm>
 #include <charconv>
-#include <date/date.h>
 #include <map>
 #include <optional>
 
 namespace qd {
 namespace {
 
-constexpr int kMostYears = 50;        ///< of one import
-constexpr int kMostEvents = 5'000;    ///< of one file; later ones are skipped and counted
-constexpr int kLongestEvent = 62;     ///< days: a school holiday fits, "2024 to 2044" does not
+constexpr int kMostYears = 50;     ///< of one import
+constexpr int kMostEvents = 5'000; ///< of one file; later ones are skipped and counted
+constexpr int kLongestEvent = 62;  ///< days: a school holiday fits, "2024 to 2044" does not
 constexpr int kOldestStart = 1600;
 
 /// "NAME;PARAM=x;PARAM=y:value" taken apart.
@@ -63,10 +63,14 @@ Line takeApart(std::string_view line)
     }
     const auto head = line.substr(0, colon);
     const auto semicolon = std::min(head.find(';'), head.size());
-    return {head.substr(0, semicolon), head.substr(semicolon), colon < line.size() ? line.substr(colon + 1) : ""};
+    return {head.substr(0, semicolon), head.substr(semicolon),
+            colon < line.size() ? line.substr(colon + 1) : ""};
 }
 
-bool sameNoCase(std::string_view a, std::string_view b) { return a.size() == b.size() && startsWithNoCase(a, b); }
+bool sameNoCase(std::string_view a, std::string_view b)
+{
+    return a.size() == b.size() && startsWithNoCase(a, b);
+}
 
 std::optional<int> readInt(std::string_view text)
 {
@@ -117,7 +121,8 @@ bool readByDay(std::string_view value, Yearly& rule)
     if (value.size() < 3) return false;
     const auto nth = readInt(value.substr(0, value.size() - 2));
     const auto at = kDays.find(value.substr(value.size() - 2));
-    if (!nth || *nth == 0 || *nth < -5 || *nth > 5 || at == std::string_view::npos || at % 2 != 0) return false;
+    if (!nth || *nth == 0 || *nth < -5 || *nth > 5 || at == std::string_view::npos || at % 2 != 0)
+        return false;
     rule.nth = *nth;
     rule.weekday = static_cast<unsigned>(at / 2);
     return true;
@@ -139,8 +144,8 @@ bool readPart(std::string_view name, std::string_view value, Yearly& rule)
     else if (name == "BYMONTH") rule.month = *number;
     else if (name == "BYMONTHDAY") rule.monthDay = *number;
     else return false;
-    return rule.interval >= 1 && rule.interval <= 1000 && rule.month >= 0 && rule.month <= 12 && rule.monthDay >= 0 &&
-           rule.monthDay <= 31 && (!rule.count || *rule.count >= 1);
+    return rule.interval >= 1 && rule.interval <= 1000 && rule.month >= 0 && rule.month <= 12 &&
+           rule.monthDay >= 0 && rule.monthDay <= 31 && (!rule.count || *rule.count >= 1);
 }
 
 std::optional<Yearly> readRule(std::string_view text)
@@ -212,9 +217,9 @@ std::optional<date::sys_days> occurrence(const Yearly& rule, date::year_month_da
     const date::month month = rule.month ? date::month{static_cast<unsigned>(rule.month)} : start.month();
     if (rule.nth != 0) {
         const date::weekday weekday{rule.weekday};
-        const auto found = rule.nth > 0
-                               ? date::sys_days{year / month / weekday[static_cast<unsigned>(rule.nth)]}
-                               : date::sys_days{year / month / weekday[date::last]} - date::weeks{-rule.nth - 1};
+        const auto found =
+            rule.nth > 0 ? date::sys_days{year / month / weekday[static_cast<unsigned>(rule.nth)]}
+                         : date::sys_days{year / month / weekday[date::last]} - date::weeks{-rule.nth - 1};
         return date::year_month_day{found}.month() == month ? std::optional(found) : std::nullopt;
     }
     const date::day day = rule.monthDay ? date::day{static_cast<unsigned>(rule.monthDay)} : start.day();
@@ -318,7 +323,8 @@ Result<IcsHolidays> parseIcsHolidays(std::string_view ics, int firstYear, int la
 
     Reading reading(firstYear, lastYear);
     Lines lines(ics);
-    for (std::string text; lines.next(text);) reading.take(takeApart(text));
+    for (std::string text; lines.next(text);)
+        reading.take(takeApart(text));
     if (!reading.isCalendar()) return fail(Errc::Invalid, "holidays: not an iCalendar file");
 
     IcsHolidays result;

@@ -16,7 +16,8 @@ using NameList = std::array<std::string_view, N>;
 
 template <>
 struct Names<MentionKind> {
-    static constexpr NameList<8> kList{"mention", "reply", "message", "comment", "quote", "post", "review", "article"};
+    static constexpr NameList<8> kList{"mention", "reply", "message", "comment",
+                                       "quote",   "post",  "review",  "article"};
 };
 template <>
 struct Names<Visibility> {
@@ -28,7 +29,8 @@ struct Names<MediaKind> {
 };
 template <>
 struct Names<SourceKind> {
-    static constexpr NameList<7> kList{"mentions", "messages", "comments", "search", "hashtag", "timeline", "own"};
+    static constexpr NameList<7> kList{"mentions", "messages", "comments", "search",
+                                       "hashtag",  "timeline", "own"};
 };
 template <>
 struct Names<AccountState> {
@@ -53,11 +55,11 @@ struct Names<SnoozeKind> {
 template <>
 struct Names<EventType> {
     static constexpr NameList<31> kList{
-        "received",      "replied",      "bot_replied",    "author_edited",    "author_deleted", "routed",
-        "opened",        "assigned",     "status_changed", "resolved",         "dismissed",      "reopened",
-        "closed",        "snoozed",      "woken",          "moved",            "priority_changed", "labelled",
-        "noted",         "escalated",    "starred",        "muted",            "policy_changed", "calendar_changed",
-        "merged",        "split",        "send_queued",    "send_cancelled",   "send_failed",    "send_unknown",
+        "received", "replied",   "bot_replied",    "author_edited",  "author_deleted",   "routed",
+        "opened",   "assigned",  "status_changed", "resolved",       "dismissed",        "reopened",
+        "closed",   "snoozed",   "woken",          "moved",          "priority_changed", "labelled",
+        "noted",    "escalated", "starred",        "muted",          "policy_changed",   "calendar_changed",
+        "merged",   "split",     "send_queued",    "send_cancelled", "send_failed",      "send_unknown",
         "undone"};
 };
 template <>
@@ -66,8 +68,8 @@ struct Names<ActorKind> {
 };
 template <>
 struct Names<GoalNature> {
-    static constexpr NameList<6> kList{"customer_service", "reputation",            "marketing",
-                                       "issues",           "social_responsibility", "employee_engagement"};
+    static constexpr NameList<6> kList{"customer_service",      "reputation",         "marketing", "issues",
+                                       "social_responsibility", "employee_engagement"};
 };
 template <>
 struct Names<Role> {
@@ -83,9 +85,9 @@ struct Names<ClockPhase> {
 };
 template <>
 struct Names<RuleField> {
-    static constexpr NameList<14> kList{"platform", "account",       "kind",          "language",       "words",
-                                        "phrase",   "regex",         "author",        "min_followers",  "max_followers",
-                                        "business_hours", "visibility", "sentiment",  "intent"};
+    static constexpr NameList<14> kList{
+        "platform", "account",       "kind",          "language",       "words",      "phrase",    "regex",
+        "author",   "min_followers", "max_followers", "business_hours", "visibility", "sentiment", "intent"};
 };
 template <>
 struct Names<RuleActionKind> {
@@ -93,9 +95,22 @@ struct Names<RuleActionKind> {
 };
 template <>
 struct Names<OutboxState> {
-    static constexpr NameList<16> kList{
-        "draft", "awaiting_approval", "changes_requested", "rejected", "superseded", "scheduled", "undo_hold", "queued",
-        "sending", "sent", "failed_retry", "failed", "unknown", "paused", "needs_reapproval", "cancelled"};
+    static constexpr NameList<16> kList{"draft",
+                                        "awaiting_approval",
+                                        "changes_requested",
+                                        "rejected",
+                                        "superseded",
+                                        "scheduled",
+                                        "undo_hold",
+                                        "queued",
+                                        "sending",
+                                        "sent",
+                                        "failed_retry",
+                                        "failed",
+                                        "unknown",
+                                        "paused",
+                                        "needs_reapproval",
+                                        "cancelled"};
 };
 
 // Each list is as long as its enumeration: the last enumerator has the last name.
@@ -110,7 +125,8 @@ static_assert(Names<Priority>::kList.size() == static_cast<std::size_t>(Priority
 static_assert(Names<SnoozeKind>::kList.size() == static_cast<std::size_t>(SnoozeKind::Issue) + 1);
 static_assert(Names<EventType>::kList.size() == static_cast<std::size_t>(EventType::Undone) + 1);
 static_assert(Names<ActorKind>::kList.size() == static_cast<std::size_t>(ActorKind::Platform) + 1);
-static_assert(Names<GoalNature>::kList.size() == static_cast<std::size_t>(GoalNature::EmployeeEngagement) + 1);
+static_assert(Names<GoalNature>::kList.size() ==
+              static_cast<std::size_t>(GoalNature::EmployeeEngagement) + 1);
 static_assert(Names<Role>::kList.size() == static_cast<std::size_t>(Role::Admin) + 1);
 static_assert(Names<Metric>::kList.size() == static_cast<std::size_t>(Metric::Resolution) + 1);
 static_assert(Names<ClockPhase>::kList.size() == static_cast<std::size_t>(ClockPhase::Cancelled) + 1);
@@ -136,8 +152,8 @@ std::optional<Enum> fromName(std::string_view name) noexcept
     return std::nullopt;
 }
 
-#define QD_NAMED(Enum)                                                                                                 \
-    std::string_view nameOf(Enum value) noexcept { return lookUp(value); }                                             \
+#define QD_NAMED(Enum)                                                                                       \
+    std::string_view nameOf(Enum value) noexcept { return lookUp(value); }                                   \
     template std::optional<Enum> fromName<Enum>(std::string_view) noexcept;
 
 QD_NAMED(MentionKind)

@@ -5,7 +5,8 @@
 namespace qd {
 namespace {
 
-/// Whether the queue of `scope` is one that `actor` works in. No list = every queue; no queue named = not narrowed.
+/// Whether the queue of `scope` is one that `actor` works in. No list = every queue; no queue named = not
+/// narrowed.
 bool worksIn(const Person& actor, const Scope& scope)
 {
     if (actor.queues.empty() || !scope.queue) return true;
@@ -22,7 +23,8 @@ bool staffMay(const Person& actor, Action action, const Scope& scope)
     case Action::Triage:
     case Action::Draft: return worksIn(actor, scope);
     case Action::Send:
-        return actor.role == Role::Responder && worksIn(actor, scope) && (!scope.onlyAssignee || isOwn(actor, scope));
+        return actor.role == Role::Responder && worksIn(actor, scope) &&
+               (!scope.onlyAssignee || isOwn(actor, scope));
     case Action::SettleUnknown: return actor.role == Role::Responder && isOwn(actor, scope);
     case Action::AssignOthers:
     case Action::HoldSending:

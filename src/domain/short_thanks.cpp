@@ -1,7 +1,7 @@
 #include "domain/short_thanks.h"
 
-#include "quarterdeck/base/text.h"
 #include "domain/utf8_walk.h"
+#include "quarterdeck/base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -13,15 +13,16 @@ namespace {
 
 // Folded as foldText() folds them: lower case, compatibility forms.
 constexpr std::array<std::string_view, 23> kThanks{
-    "thanks",  "thank",    "thx",      "thanx",  "ty",     "tysm",    "cheers", "danke",
-    "dank",    "dankeschön", "merci",  "gracias", "obrigado", "obrigada", "grazie", "bedankt",
-    "dankjewel", "dziękuję", "dzięki", "ありがとう", "ありがとうございます", "appreciated", "appreciate"};
+    "thanks",      "thank",     "thx",        "thanx",    "ty",      "tysm",       "cheers",
+    "danke",       "dank",      "dankeschön", "merci",    "gracias", "obrigado",   "obrigada",
+    "grazie",      "bedankt",   "dankjewel",  "dziękuję", "dzięki",  "ありがとう", "ありがとうございます",
+    "appreciated", "appreciate"};
 constexpr std::array<std::string_view, 50> kAround{
-    "you",  "so",    "very",  "much",   "a",     "lot",   "ok",     "okay",    "great",   "perfect",
-    "super", "for",  "the",   "help",   "your",  "quick", "reply",  "answer",  "it",      "that",
-    "all",  "good",  "cool",  "nice",   "awesome", "vielen", "schön", "sehr",  "alles",   "klar",
-    "prima", "top",  "beaucoup", "bien", "muchas", "mil", "muito", "mille",    "tante",   "je",
-    "wel",  "hartelijk", "and", "und",  "et",    "y",     "again",  "got",     "many",    "guys"};
+    "you",   "so",        "very",     "much", "a",       "lot",    "ok",    "okay",   "great", "perfect",
+    "super", "for",       "the",      "help", "your",    "quick",  "reply", "answer", "it",    "that",
+    "all",   "good",      "cool",     "nice", "awesome", "vielen", "schön", "sehr",   "alles", "klar",
+    "prima", "top",       "beaucoup", "bien", "muchas",  "mil",    "muito", "mille",  "tante", "je",
+    "wel",   "hartelijk", "and",      "und",  "et",      "y",      "again", "got",    "many",  "guys"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& list, std::string_view word)

@@ -56,7 +56,8 @@ OwnPauses clip(const std::vector<PauseSpan>& pauses, const Stretch& stretch, Utc
     return own;
 }
 
-milliseconds usedTime(const Calendar& calendar, const Stretch& stretch, const OwnPauses& pauses, UtcMillis end)
+milliseconds usedTime(const Calendar& calendar, const Stretch& stretch, const OwnPauses& pauses,
+                      UtcMillis end)
 {
     auto used = businessTime(calendar, stretch.start, end);
     for (const auto& pause : pauses.shown)
@@ -119,8 +120,8 @@ bool fits(const std::vector<Value>& allowed, const Value& value)
 
 } // namespace
 
-std::vector<SlaClock> runClocks(std::span<const Event> events, const SlaPolicy& policy, const Calendar& calendar,
-                                UtcMillis now)
+std::vector<SlaClock> runClocks(std::span<const Event> events, const SlaPolicy& policy,
+                                const Calendar& calendar, UtcMillis now)
 {
     const auto order = clockOrder(events, now);
     std::vector<SlaClock> clocks;
@@ -140,7 +141,8 @@ NextDue nextDue(std::span<const SlaClock> clocks, const SlaPolicy& policy, const
         if (!clock.stop && clock.due && (!first || *clock.due < *first->due)) first = &clock;
     if (!first) return {};
     std::vector<Span> pauses;
-    for (const auto& pause : first->pauses) pauses.push_back(pause.span);
+    for (const auto& pause : first->pauses)
+        pauses.push_back(pause.span);
     const auto share = first->target * std::clamp(policy.riskPercent, 0, 100) / 100;
     const auto riskAt = addBusinessTime(calendar, first->start, share, pauses);
     return {first->due, riskAt ? std::optional(*riskAt) : std::nullopt};

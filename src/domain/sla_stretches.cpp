@@ -28,17 +28,18 @@ private:
     void startResponse() // at the oldest message that waits
     {
         const auto& oldest = m_waiting.front();
-        m_response = start(m_responded ? Metric::NextResponse : Metric::FirstResponse, oldest.at, oldest.mention);
+        m_response =
+            start(m_responded ? Metric::NextResponse : Metric::FirstResponse, oldest.at, oldest.mention);
     }
     void end(std::size_t& going, const Event& event, Ending ending);
     void goOn(std::size_t& going, std::size_t stretch);
 
     std::vector<Stretch> m_stretches;
-    std::vector<Waiting> m_waiting;        ///< unanswered messages, oldest first
-    std::size_t m_response{kNone};         ///< index of what is going
+    std::vector<Waiting> m_waiting; ///< unanswered messages, oldest first
+    std::size_t m_response{kNone};  ///< index of what is going
     std::size_t m_periodic{kNone};
     std::size_t m_resolution{kNone};
-    bool m_written{false};                 ///< the customer has written
+    bool m_written{false}; ///< the customer has written
     bool m_responded{false};
     bool m_settled{false};                 ///< resolved, dismissed or closed
     std::vector<Waiting> m_settledWaiting; ///< who waited when it was settled
@@ -112,13 +113,15 @@ void Measuring::onReopened(const Event& event)
     goOn(m_resolution, m_settledResolution);
     m_settledResolution = kNone;
     // Written before it was settled, seen after: that message never stopped waiting.
-    const bool waited = event.mention && std::any_of(m_settledWaiting.begin(), m_settledWaiting.end(),
-                                                     [&](const Waiting& w) { return w.mention == event.mention; });
+    const bool waited =
+        event.mention && std::any_of(m_settledWaiting.begin(), m_settledWaiting.end(),
+                                     [&](const Waiting& w) { return w.mention == event.mention; });
     if (waited && m_response == kNone) {
         m_waiting = std::move(m_settledWaiting);
         if (m_settledResponse != kNone) goOn(m_response, m_settledResponse);
         else startResponse();
-        if (m_resolution == kNone) m_resolution = start(Metric::Resolution, m_waiting.front().at, m_waiting.front().mention);
+        if (m_resolution == kNone)
+            m_resolution = start(Metric::Resolution, m_waiting.front().at, m_waiting.front().mention);
     }
     m_settledWaiting.clear();
     m_settledResponse = kNone;
@@ -159,7 +162,8 @@ void Measuring::take(const Event& event)
 std::vector<Stretch> stretchesOf(const EventOrder& events)
 {
     Measuring measuring;
-    for (const auto* event : events) measuring.take(*event);
+    for (const auto* event : events)
+        measuring.take(*event);
     return std::move(measuring).finish();
 }
 

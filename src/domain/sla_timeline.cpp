@@ -32,7 +32,8 @@ public:
             const auto until = numberIn(event, "until");
             m_snoozed = true;
             m_snoozeEnd = until ? std::optional(fromInt(*until)) : std::nullopt;
-        } else if (event.type == EventType::Woken || m_status == Status::Resolved || m_status == Status::Closed) {
+        } else if (event.type == EventType::Woken || m_status == Status::Resolved ||
+                   m_status == Status::Closed) {
             m_snoozed = false;
         }
         turn(event.at);
@@ -41,14 +42,17 @@ public:
     std::vector<PauseSpan> finish(UtcMillis now)
     {
         passSnoozeEnd(now);
-        if (!m_why.empty()) m_pauses.push_back({m_since, std::nullopt, m_why == "snoozed" ? m_snoozeEnd : std::nullopt, m_why});
+        if (!m_why.empty())
+            m_pauses.push_back(
+                {m_since, std::nullopt, m_why == "snoozed" ? m_snoozeEnd : std::nullopt, m_why});
         return std::move(m_pauses);
     }
 
 private:
     std::string_view reason() const
     {
-        if (m_rules.resolved && (m_status == Status::Resolved || m_status == Status::Closed)) return "resolved";
+        if (m_rules.resolved && (m_status == Status::Resolved || m_status == Status::Closed))
+            return "resolved";
         if (m_rules.pending && m_status == Status::Pending) return "pending";
         if (m_rules.onHold && m_status == Status::OnHold) return "on_hold";
         if (m_rules.snoozed && m_snoozed) return "snoozed";
@@ -97,10 +101,12 @@ EventOrder clockOrder(std::span<const Event> events, UtcMillis now)
     if (!undone.empty())
         order.erase(std::remove_if(order.begin(), order.end(),
                                    [&undone](const Event* event) {
-                                       return std::find(undone.begin(), undone.end(), event->id.value) != undone.end();
+                                       return std::find(undone.begin(), undone.end(), event->id.value) !=
+                                              undone.end();
                                    }),
                     order.end());
-    if (!std::is_sorted(order.begin(), order.end(), earlier)) std::stable_sort(order.begin(), order.end(), earlier);
+    if (!std::is_sorted(order.begin(), order.end(), earlier))
+        std::stable_sort(order.begin(), order.end(), earlier);
     return order;
 }
 
@@ -108,7 +114,8 @@ std::vector<PauseSpan> pausesOf(const EventOrder& events, const PauseRules& rule
 {
     if (!rules.resolved && !rules.pending && !rules.onHold && !rules.snoozed) return {};
     PauseWatch watch(rules);
-    for (const auto* event : events) watch.take(*event);
+    for (const auto* event : events)
+        watch.take(*event);
     return watch.finish(now);
 }
 

@@ -32,7 +32,8 @@ struct Stretch {
     Ending ending{Ending::None};
 };
 
-/// Everything there is to measure in a log that is in order; at most one stretch of a metric is going at its end.
+/// Everything there is to measure in a log that is in order; at most one stretch of a metric is going at its
+/// end.
 std::vector<Stretch> stretchesOf(const EventOrder& events);
 
 /// Which states stop a clock.
@@ -43,7 +44,8 @@ struct PauseRules {
     bool snoozed{false};
 };
 
-/// A pause that may still last: `to` is absent then, `knownEnd` is there where the clock will go on by itself.
+/// A pause that may still last: `to` is absent then, `knownEnd` is there where the clock will go on by
+/// itself.
 struct PauseSpan {
     UtcMillis from{};
     std::optional<UtcMillis> to{};

@@ -1,7 +1,7 @@
 #include "quarterdeck/domain/transition.h"
 
-#include "quarterdeck/base/text.h"
 #include "domain/short_thanks.h"
+#include "quarterdeck/base/text.h"
 
 #include <algorithm>
 
@@ -19,7 +19,7 @@ UtcMillis writtenAt(const Mention& message, UtcMillis now) { return std::min(mes
 
 std::string excerptOf(const Mention& message)
 {
-    auto text = message.title.empty() ? message.text
+    auto text = message.title.empty()  ? message.text
                 : message.text.empty() ? message.title
                                        : message.title + '\n' + message.text;
     // A grapheme is at least a byte: most messages need no counting.
@@ -79,31 +79,34 @@ std::string whyNoWork(const Conversation& before, const Mention& message, const 
     if (message.history) return "history";
     if (before.muted) return "muted";
     if (!routing.dismissReason.empty()) return "dismissed";
-    const bool thanksOnly = before.status == Status::Resolved && !rules.shortThanksReopens && message.media.empty() &&
-                            isShortThanks(message.text);
+    const bool thanksOnly = before.status == Status::Resolved && !rules.shortThanksReopens &&
+                            message.media.empty() && isShortThanks(message.text);
     return thanksOnly ? "thanks" : "";
 }
 
-/// What rules may do to a conversation that exists: move it, raise its priority, add labels, give it to somebody
-/// when nobody has it. Nothing a person decided is taken back.
+/// What rules may do to a conversation that exists: move it, raise its priority, add labels, give it to
+/// somebody when nobody has it. Nothing a person decided is taken back.
 void applyRules(Transition& t, const Routing& routing, UtcMillis at, UtcMillis now)
 {
     auto& after = t.after;
     if (routing.move && routing.queue && routing.queue != after.queue) {
         auto moved = eventAt(at, now, EventType::Moved, ruleBehind(routing, RuleActionKind::Move));
-        moved.data = {{"queue", std::to_string(routing.queue.value)}, {"from", std::to_string(after.queue.value)}};
+        moved.data = {{"queue", std::to_string(routing.queue.value)},
+                      {"from", std::to_string(after.queue.value)}};
         after.queue = routing.queue;
         after.goal = routing.goal;
         t.events.push_back(std::move(moved));
     }
     if (routing.priority && *routing.priority > after.priority) {
-        auto raised = eventAt(at, now, EventType::PriorityChanged, ruleBehind(routing, RuleActionKind::Priority));
+        auto raised =
+            eventAt(at, now, EventType::PriorityChanged, ruleBehind(routing, RuleActionKind::Priority));
         after.priority = *routing.priority;
         t.events.push_back(std::move(raised));
     }
     std::vector<LabelId> fresh;
     for (const auto label : routing.labels)
-        if (std::find(after.labels.begin(), after.labels.end(), label) == after.labels.end()) fresh.push_back(label);
+        if (std::find(after.labels.begin(), after.labels.end(), label) == after.labels.end())
+            fresh.push_back(label);
     if (!fresh.empty()) {
         auto labelled = eventAt(at, now, EventType::Labelled, ruleBehind(routing, RuleActionKind::Label));
         std::sort(fresh.begin(), fresh.end());
@@ -126,7 +129,8 @@ void startWait(Transition& t, const Mention& message, UtcMillis now)
 {
     auto& after = t.after;
     const auto at = writtenAt(message, now);
-    // A message can be written before, and arrive after, the act that it undoes: the change of state comes last.
+    // A message can be written before, and arrive after, the act that it undoes: the change of state comes
+    // last.
     const auto turnedAt = std::min(now, std::max(at, after.updatedAt));
     if (after.snoozeKind != SnoozeKind::None || after.snoozedUntil) {
         auto woken = eventAt(turnedAt, now, EventType::Woken, kSystem);
@@ -136,7 +140,8 @@ void startWait(Transition& t, const Mention& message, UtcMillis now)
         after.snoozeKind = SnoozeKind::None;
         t.events.push_back(std::move(woken));
     }
-    if (after.status == Status::Pending || after.status == Status::OnHold || after.status == Status::Resolved) {
+    if (after.status == Status::Pending || after.status == Status::OnHold ||
+        after.status == Status::Resolved) {
         auto reopened = eventAt(turnedAt, now, EventType::Reopened, kSystem);
         reopened.reason = "message";
         reopened.mention = message.id;
@@ -221,7 +226,8 @@ Transition begin(const Mention& first, const Routing& routing, ContactId contact
         settleAtOnce(t, EventType::Resolved, kSystem, "history", now);
     } else if (!routing.dismissReason.empty()) {
         t.after.dismissedReason = routing.dismissReason;
-        settleAtOnce(t, EventType::Dismissed, ruleBehind(routing, RuleActionKind::Dismiss), routing.dismissReason, now);
+        settleAtOnce(t, EventType::Dismissed, ruleBehind(routing, RuleActionKind::Dismiss),
+                     routing.dismissReason, now);
     } else {
         t.after.waitingSince = at;
     }

@@ -1,6 +1,5 @@
-#include "quarterdeck/domain/transition.h"
-
 #include "domain/undo_fields.h"
+#include "quarterdeck/domain/transition.h"
 
 #include <algorithm>
 #include <iterator>
@@ -49,7 +48,8 @@ Transition asItIs(const Conversation& before) { return {before, {}}; }
 Result<void> refuseClosed(const Conversation& before)
 {
     if (before.status == Status::Closed || before.mergedInto)
-        return fail(Errc::Conflict, "the conversation is closed", "a new message of the customer opens a linked one");
+        return fail(Errc::Conflict, "the conversation is closed",
+                    "a new message of the customer opens a linked one");
     return {};
 }
 
@@ -149,7 +149,8 @@ Result<Transition> dismiss(const Conversation& before, std::string reason, Actor
     return finish(before, std::move(after), std::move(event), Opens::No);
 }
 
-Result<Transition> snooze(const Conversation& before, UtcMillis until, SnoozeKind kind, Actor by, UtcMillis now)
+Result<Transition> snooze(const Conversation& before, UtcMillis until, SnoozeKind kind, Actor by,
+                          UtcMillis now)
 {
     if (auto open = refuseDone(before); !open) return fail(open.error());
     if (kind == SnoozeKind::None) return fail(Errc::Invalid, "a snooze needs an end");
@@ -159,7 +160,9 @@ Result<Transition> snooze(const Conversation& before, UtcMillis until, SnoozeKin
     }
     auto event = eventOf(EventType::Snoozed, by, now);
     event.data = {{"until", std::to_string(qd::toInt(until))},
-                  {"kind", kind == SnoozeKind::Time ? "time" : kind == SnoozeKind::BusinessHours ? "business" : "issue"}};
+                  {"kind", kind == SnoozeKind::Time            ? "time"
+                           : kind == SnoozeKind::BusinessHours ? "business"
+                                                               : "issue"}};
     Conversation after = before;
     after.snoozedUntil = until;
     after.snoozeKind = kind;
@@ -180,11 +183,12 @@ Result<Transition> wake(const Conversation& before, std::string why, UtcMillis n
     return finish(before, std::move(after), std::move(event), Opens::No);
 }
 
-Result<Transition> hold(const Conversation& before, std::optional<UtcMillis> until, std::string reason, Actor by,
-                        UtcMillis now)
+Result<Transition> hold(const Conversation& before, std::optional<UtcMillis> until, std::string reason,
+                        Actor by, UtcMillis now)
 {
     if (auto open = refuseDone(before); !open) return fail(open.error());
-    if (!until || *until <= now) return fail(Errc::Invalid, "waiting for somebody needs an end that lies ahead");
+    if (!until || *until <= now)
+        return fail(Errc::Invalid, "waiting for somebody needs an end that lies ahead");
     auto event = eventOf(EventType::StatusChanged, by, now);
     event.reason = reason;
     event.data = {{"until", std::to_string(qd::toInt(*until))}};
@@ -251,12 +255,15 @@ Result<Transition> relabel(const Conversation& before, const std::vector<LabelId
     wanted = sortedUnique(std::move(wanted));
     Conversation after = before;
     after.labels.clear();
-    std::set_difference(wanted.begin(), wanted.end(), drop.begin(), drop.end(), std::back_inserter(after.labels));
+    std::set_difference(wanted.begin(), wanted.end(), drop.begin(), drop.end(),
+                        std::back_inserter(after.labels));
 
     std::vector<LabelId> added;
     std::vector<LabelId> removed;
-    std::set_difference(after.labels.begin(), after.labels.end(), had.begin(), had.end(), std::back_inserter(added));
-    std::set_difference(had.begin(), had.end(), after.labels.begin(), after.labels.end(), std::back_inserter(removed));
+    std::set_difference(after.labels.begin(), after.labels.end(), had.begin(), had.end(),
+                        std::back_inserter(added));
+    std::set_difference(had.begin(), had.end(), after.labels.begin(), after.labels.end(),
+                        std::back_inserter(removed));
     if (added.empty() && removed.empty()) return asItIs(before);
     auto event = eventOf(EventType::Labelled, by, now);
     if (!added.empty()) event.data.emplace("add", listOf(added));
@@ -272,7 +279,8 @@ Result<Transition> noted(const Conversation& before, NoteId note, Actor by, UtcM
     return finish(before, before, std::move(event), Opens::Yes);
 }
 
-Result<Transition> escalate(const Conversation& before, PersonId to, std::string reason, Actor by, UtcMillis now)
+Result<Transition> escalate(const Conversation& before, PersonId to, std::string reason, Actor by,
+                            UtcMillis now)
 {
     if (auto open = refuseDone(before); !open) return fail(open.error());
     if (reason.empty()) return fail(Errc::Invalid, "escalating needs a reason");

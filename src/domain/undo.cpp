@@ -1,6 +1,5 @@
-#include "quarterdeck/domain/transition.h"
-
 #include "domain/undo_fields.h"
+#include "quarterdeck/domain/transition.h"
 
 #include <algorithm>
 #include <charconv>
@@ -28,11 +27,15 @@ std::vector<LabelId> readLabels(const Event& event, const char* name)
 /// Labels go back one by one: what others labelled since stays. False: one of them was changed again.
 bool putLabelsBack(const Event& event, Conversation& c)
 {
-    const auto has = [&c](LabelId label) { return std::find(c.labels.begin(), c.labels.end(), label) != c.labels.end(); };
+    const auto has = [&c](LabelId label) {
+        return std::find(c.labels.begin(), c.labels.end(), label) != c.labels.end();
+    };
     const auto added = readLabels(event, "add");
     const auto removed = readLabels(event, "remove");
-    if (!std::all_of(added.begin(), added.end(), has) || std::any_of(removed.begin(), removed.end(), has)) return false;
-    for (const auto label : added) c.labels.erase(std::find(c.labels.begin(), c.labels.end(), label));
+    if (!std::all_of(added.begin(), added.end(), has) || std::any_of(removed.begin(), removed.end(), has))
+        return false;
+    for (const auto label : added)
+        c.labels.erase(std::find(c.labels.begin(), c.labels.end(), label));
     c.labels.insert(c.labels.end(), removed.begin(), removed.end());
     std::sort(c.labels.begin(), c.labels.end());
     return true;
@@ -56,7 +59,8 @@ bool isUndoable(const Event& event)
     case EventType::Escalated:
     case EventType::Starred:
     case EventType::Muted: return true;
-    default: return false; // what platforms and the hour hand did, notes (a row of their own), and undoing itself
+    default:
+        return false; // what platforms and the hour hand did, notes (a row of their own), and undoing itself
     }
 }
 
@@ -64,7 +68,8 @@ Result<Transition> undo(const Conversation& before, const Event& event, Actor by
 {
     if (!isUndoable(event)) return fail(Errc::Invalid, "this cannot be taken back");
     if (!(event.actor == by)) return fail(Errc::Invalid, "only who did it can take it back");
-    if (event.conversation != before.id) return fail(Errc::Invalid, "the event belongs to another conversation");
+    if (event.conversation != before.id)
+        return fail(Errc::Invalid, "the event belongs to another conversation");
     // Labels may change on a closed conversation, so that may also be taken back.
     if (before.status == Status::Closed && event.type != EventType::Labelled)
         return fail(Errc::Conflict, "the conversation is closed");

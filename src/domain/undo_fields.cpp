@@ -25,11 +25,7 @@ std::string show(Id<Tag> id)
     return std::to_string(id.value);
 }
 template <class Enum>
-    requires std::is_enum_v<Enum>
-std::string show(Enum value)
-{
-    return std::string(nameOf(value));
-}
+requires std::is_enum_v<Enum> std::string show(Enum value) { return std::string(nameOf(value)); }
 
 bool read(const std::string& text, std::optional<UtcMillis>& at)
 {
@@ -57,7 +53,7 @@ bool read(const std::string& text, Id<Tag>& id)
     return number.has_value();
 }
 template <class Enum>
-    requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 bool read(const std::string& text, Enum& value)
 {
     const auto named = fromName<Enum>(text);

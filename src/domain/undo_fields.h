@@ -5,8 +5,8 @@
 
 namespace qd {
 
-/// Write into event.data, for each field that an act changed, "before.<field>" and "after.<field>": what undo needs
-/// to put it back, and to see whether somebody changed it since. Labels are kept apart, one by one.
+/// Write into event.data, for each field that an act changed, "before.<field>" and "after.<field>": what undo
+/// needs to put it back, and to see whether somebody changed it since. Labels are kept apart, one by one.
 void recordChange(const Conversation& before, const Conversation& after, Event& event);
 
 enum class FieldsBack { Done, ChangedSince, Unreadable };

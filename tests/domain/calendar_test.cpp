@@ -1,6 +1,5 @@
-#include "quarterdeck/domain/calendar.h"
-
 #include "domain/times.h"
+#include "quarterdeck/domain/calendar.h"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +15,8 @@ using namespace std::chrono_literals;
 std::vector<std::string> spansOf(const Calendar& calendar, const char* from, const char* to)
 {
     std::vector<std::string> shown;
-    for (const auto& span : openSpans(calendar, at(from), at(to))) shown.push_back(show(span.from) + " " + show(span.to));
+    for (const auto& span : openSpans(calendar, at(from), at(to)))
+        shown.push_back(show(span.from) + " " + show(span.to));
     return shown;
 }
 
@@ -80,7 +80,8 @@ TEST(Calendar, AHolidayClosesItsDayAndOnlyIt)
 TEST(Calendar, AHalfHolidayHasItsOwnWindows)
 {
     auto office = workdays("UTC");
-    office.holidays = {{2026, 12, 24, {hours(9, 12)}, "half"}, {2026, 12, 26, {hours(10, 11)}, "a Saturday opened"}};
+    office.holidays = {{2026, 12, 24, {hours(9, 12)}, "half"},
+                       {2026, 12, 26, {hours(10, 11)}, "a Saturday opened"}};
     EXPECT_EQ(businessTime(office, at("2026-12-24T00:00:00Z"), at("2026-12-25T00:00:00Z")), 3h);
     EXPECT_EQ(businessTime(office, at("2026-12-26T00:00:00Z"), at("2026-12-27T00:00:00Z")), 1h);
 }
@@ -103,14 +104,16 @@ TEST(Calendar, HolidaysAreDaysOfTheCalendarsZone)
                      spanOf("2026-01-07T11:00:00Z", "2026-01-08T00:00:00Z")}));
 }
 
-// --- summer time -----------------------------------------------------------------------------------------------
+// --- summer time
+// -----------------------------------------------------------------------------------------------
 
 TEST(Calendar, TheSkippedHourHasNoTime) // Berlin, 2026-03-29 02:00 -> 03:00
 {
     const auto nights = everyDay("Europe/Berlin", {hours(1, 4)});
     EXPECT_EQ(spansOf(nights, "2026-03-29T00:00:00+01:00", "2026-03-29T12:00:00+02:00"),
               (Spans{spanOf("2026-03-29T00:00:00Z", "2026-03-29T02:00:00Z")}));
-    EXPECT_EQ(businessTime(everyDay("Europe/Berlin", {hours(0, 24)}), at("2026-03-28T23:00:00Z"), at("2026-03-29T22:00:00Z")),
+    EXPECT_EQ(businessTime(everyDay("Europe/Berlin", {hours(0, 24)}), at("2026-03-28T23:00:00Z"),
+                           at("2026-03-29T22:00:00Z")),
               23h);
 }
 
@@ -136,7 +139,9 @@ TEST(Calendar, TheRepeatedHourCountsTwice) // Berlin, 2026-10-25 03:00 -> 02:00
 TEST(Calendar, ANightShiftLastsAnHourLessOrMoreWhenTheClockChanges)
 {
     const auto shift = everyDay("America/New_York", {hours(22, 30)});
-    const auto night = [&](const char* from, const char* to) { return businessTime(shift, at(from), at(to)); };
+    const auto night = [&](const char* from, const char* to) {
+        return businessTime(shift, at(from), at(to));
+    };
     EXPECT_EQ(night("2026-03-07T12:00:00-05:00", "2026-03-08T12:00:00-04:00"), 7h);
     EXPECT_EQ(night("2026-10-31T12:00:00-04:00", "2026-11-01T12:00:00-05:00"), 9h);
     EXPECT_EQ(night("2026-06-01T12:00:00-04:00", "2026-06-02T12:00:00-04:00"), 8h);
@@ -149,7 +154,8 @@ TEST(Calendar, KnowsAChangeOfHalfAnHour) // Lord Howe: 2026-04-05 02:00 -> 01:30
     EXPECT_EQ(businessTime(nights, at("2026-10-03T13:00:00Z"), at("2026-10-04T05:00:00Z")), 90min);
 }
 
-TEST(Calendar, KnowsDaysThatBeginAtOne) // Sao Paulo, 2018-11-04 00:00 -> 01:00; Cairo, 2023-04-28 00:00 -> 01:00
+TEST(Calendar,
+     KnowsDaysThatBeginAtOne) // Sao Paulo, 2018-11-04 00:00 -> 01:00; Cairo, 2023-04-28 00:00 -> 01:00
 {
     const auto allDay = everyDay("America/Sao_Paulo", {hours(0, 24)});
     EXPECT_EQ(businessTime(allDay, at("2018-11-04T03:00:00Z"), at("2018-11-05T02:00:00Z")), 23h);
@@ -174,7 +180,8 @@ TEST(Calendar, KnowsADayThatNeverWas) // Samoa left 2011-12-30 out
     EXPECT_EQ(businessTime(office, at("2011-12-29T00:00:00-10:00"), at("2012-01-01T00:00:00+14:00")), 16h);
 }
 
-// --- sums --------------------------------------------------------------------------------------------------------
+// --- sums
+// --------------------------------------------------------------------------------------------------------
 
 TEST(Calendar, DueIsTheFirstInstantAtWhichTheTimeIsUsed)
 {
@@ -192,23 +199,30 @@ TEST(Calendar, PausesDoNotCount)
                                    {at("2026-01-07T11:30:00Z"), at("2026-01-08T10:00:00Z")}};
     EXPECT_EQ(*addBusinessTime(office, at("2026-01-07T10:00:00Z"), 1h, pauses), at("2026-01-07T11:30:00Z"));
     EXPECT_EQ(*addBusinessTime(office, at("2026-01-07T10:00:00Z"), 2h, pauses), at("2026-01-08T11:00:00Z"));
-    EXPECT_EQ(*addBusinessTime(alwaysOpen(), at("2026-01-07T10:00:00Z"), 1h, pauses), at("2026-01-07T11:30:00Z"));
-    EXPECT_EQ(*addBusinessTime(alwaysOpen(), at("2026-01-07T10:45:00Z"), 1h, pauses), at("2026-01-08T10:30:00Z"));
+    EXPECT_EQ(*addBusinessTime(alwaysOpen(), at("2026-01-07T10:00:00Z"), 1h, pauses),
+              at("2026-01-07T11:30:00Z"));
+    EXPECT_EQ(*addBusinessTime(alwaysOpen(), at("2026-01-07T10:45:00Z"), 1h, pauses),
+              at("2026-01-08T10:30:00Z"));
 }
 
 TEST(Calendar, ATimeLongerThanAYearIsFound)
 {
     // 40 hours a week: 2,088 hours are 52 weeks and a day.
-    EXPECT_EQ(*addBusinessTime(workdays("UTC"), at("2026-01-05T09:00:00Z"), 2088h), at("2027-01-04T17:00:00Z"));
-    EXPECT_EQ(*addBusinessTime(alwaysOpen(), at("2026-01-01T00:00:00Z"), 24h * 800), at("2028-03-11T00:00:00Z"));
+    EXPECT_EQ(*addBusinessTime(workdays("UTC"), at("2026-01-05T09:00:00Z"), 2088h),
+              at("2027-01-04T17:00:00Z"));
+    EXPECT_EQ(*addBusinessTime(alwaysOpen(), at("2026-01-01T00:00:00Z"), 24h * 800),
+              at("2028-03-11T00:00:00Z"));
 }
 
 TEST(Calendar, WhatIsNotFoundWithinTenYearsIsRefused)
 {
-    EXPECT_EQ(addBusinessTime(workdays("UTC"), at("2026-01-05T09:00:00Z"), 24h * 365 * 3).error().code, Errc::Invalid);
-    EXPECT_EQ(addBusinessTime(alwaysOpen(), at("2026-01-05T09:00:00Z"), 24h * 4000).error().code, Errc::Invalid);
+    EXPECT_EQ(addBusinessTime(workdays("UTC"), at("2026-01-05T09:00:00Z"), 24h * 365 * 3).error().code,
+              Errc::Invalid);
+    EXPECT_EQ(addBusinessTime(alwaysOpen(), at("2026-01-05T09:00:00Z"), 24h * 4000).error().code,
+              Errc::Invalid);
     const std::vector<Span> forEver{{at("2026-01-05T10:00:00Z"), at("2126-01-05T10:00:00Z")}};
-    EXPECT_EQ(addBusinessTime(alwaysOpen(), at("2026-01-05T09:00:00Z"), 2h, forEver).error().code, Errc::Invalid);
+    EXPECT_EQ(addBusinessTime(alwaysOpen(), at("2026-01-05T09:00:00Z"), 2h, forEver).error().code,
+              Errc::Invalid);
 }
 
 TEST(Calendar, FindsTheNextOpening)
@@ -220,7 +234,8 @@ TEST(Calendar, FindsTheNextOpening)
     EXPECT_FALSE(nextOpening(week("UTC", {}), at("2026-01-12T08:00:00Z")));
 }
 
-// --- what is refused -----------------------------------------------------------------------------------------------
+// --- what is refused
+// -----------------------------------------------------------------------------------------------
 
 TEST(Calendar, OneThatIsClosedAllDaysIsRefused)
 {
@@ -241,22 +256,26 @@ TEST(Calendar, UnknownZonesAreRefusedAndCountNothing)
 
 TEST(Calendar, WindowsOutOfRangeOrOverlappingAreRefused)
 {
-    const std::vector<std::vector<Window>> bad{{{-1, 60}},    {{1440, 1500}}, {{60, 60}},
-                                               {{60, 30}},    {{0, 2881}},    {{60, 120}, {119, 180}},
+    const std::vector<std::vector<Window>> bad{{{-1, 60}},           {{1440, 1500}}, {{60, 60}},
+                                               {{60, 30}},           {{0, 2881}},    {{60, 120}, {119, 180}},
                                                {{0, 600}, {60, 120}}};
     for (const auto& windows : bad)
         EXPECT_FALSE(checkCalendar(week("UTC", Days{windows}))) << windows.front().open;
-    EXPECT_TRUE(checkCalendar(week("UTC", Days{{Window{60, 120}, Window{120, 180}}}))) << "touching is no overlap";
-    EXPECT_FALSE(checkCalendar(week("UTC", Days{{Window{1320, 1800}}, {Window{300, 400}}}))) << "over midnight";
-    EXPECT_FALSE(checkCalendar(week("UTC", Days{{Window{0, 60}}, {}, {}, {}, {}, {}, {Window{1320, 1500}}}))) << "Sunday into Monday";
+    EXPECT_TRUE(checkCalendar(week("UTC", Days{{Window{60, 120}, Window{120, 180}}})))
+        << "touching is no overlap";
+    EXPECT_FALSE(checkCalendar(week("UTC", Days{{Window{1320, 1800}}, {Window{300, 400}}})))
+        << "over midnight";
+    EXPECT_FALSE(checkCalendar(week("UTC", Days{{Window{0, 60}}, {}, {}, {}, {}, {}, {Window{1320, 1500}}})))
+        << "Sunday into Monday";
 }
 
 TEST(Calendar, HolidaysThatAreNoDaysAreRefused)
 {
     auto office = workdays("UTC");
-    for (const auto& holiday : {Holiday{2026, 2, 29, {}, ""}, Holiday{2026, 0, 1, {}, ""}, Holiday{2026, 13, 1, {}, ""},
-                                Holiday{0, 1, 1, {}, ""}, Holiday{2026, 1, 1, {{5, 4}}, ""},
-                                Holiday{2026, 1, 1, {{0, 100}, {50, 60}}, ""}}) {
+    for (const auto& holiday :
+         {Holiday{2026, 2, 29, {}, ""}, Holiday{2026, 0, 1, {}, ""}, Holiday{2026, 13, 1, {}, ""},
+          Holiday{0, 1, 1, {}, ""}, Holiday{2026, 1, 1, {{5, 4}}, ""},
+          Holiday{2026, 1, 1, {{0, 100}, {50, 60}}, ""}}) {
         office.holidays = {holiday};
         EXPECT_FALSE(checkCalendar(office)) << holiday.year << "-" << holiday.month << "-" << holiday.day;
     }
@@ -272,14 +291,18 @@ TEST(Calendar, AbsurdBoundsEndAtOnce)
     EXPECT_TRUE(openSpans(office, at("2026-01-07T12:00:00Z"), at("2026-01-01T12:00:00Z")).empty());
 }
 
-// --- properties ------------------------------------------------------------------------------------------------------
+// --- properties
+// ------------------------------------------------------------------------------------------------------
 
 /// A valid calendar with one to three windows a day, some over midnight, and some holidays.
 Calendar anyCalendar(std::mt19937& dice)
 {
-    const std::array<const char*, 7> zones{"UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe",
-                                           "America/Sao_Paulo", "Africa/Cairo", "Asia/Kathmandu"};
-    const auto roll = [&dice](int low, int high) { return std::uniform_int_distribution<int>(low, high)(dice); };
+    const std::array<const char*, 7> zones{
+        "UTC",          "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo",
+        "Africa/Cairo", "Asia/Kathmandu"};
+    const auto roll = [&dice](int low, int high) {
+        return std::uniform_int_distribution<int>(low, high)(dice);
+    };
     for (;;) {
         Calendar calendar = week(zones[static_cast<std::size_t>(roll(0, 6))], {});
         for (auto& day : calendar.week)
@@ -289,8 +312,9 @@ Calendar anyCalendar(std::mt19937& dice)
                 open = close + roll(0, 200);
             }
         for (int i = roll(0, 8); i > 0; --i)
-            calendar.holidays.push_back({2026, roll(1, 12), roll(1, 28), roll(0, 1) ? std::vector<Window>{{600, 700}}
-                                                                                    : std::vector<Window>{}, ""});
+            calendar.holidays.push_back({2026, roll(1, 12), roll(1, 28),
+                                         roll(0, 1) ? std::vector<Window>{{600, 700}} : std::vector<Window>{},
+                                         ""});
         if (checkCalendar(calendar)) return calendar;
     }
 }
@@ -336,7 +360,8 @@ TEST(CalendarProperty, OpenSpansAreTheInstantsThatAreOpen)
     for (int i = 0; i < 40; ++i) {
         const auto calendar = anyCalendar(dice);
         const auto spans = openSpans(calendar, start, start + 24h * 20);
-        for (std::size_t n = 1; n < spans.size(); ++n) EXPECT_LT(spans[n - 1].to, spans[n].from) << "not merged";
+        for (std::size_t n = 1; n < spans.size(); ++n)
+            EXPECT_LT(spans[n - 1].to, spans[n].from) << "not merged";
         for (int n = 0; n < 100; ++n) {
             const auto when = start + std::chrono::minutes{minute(dice)};
             const bool inside = std::any_of(spans.begin(), spans.end(),

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "domain/times.h"
 #include "quarterdeck/domain/names.h"
 #include "quarterdeck/domain/transition.h"
-
-#include "domain/times.h"
 
 #include <string>
 
@@ -14,7 +13,8 @@ inline constexpr Actor kTom{ActorKind::Person, 8};
 inline constexpr Actor kHourHand{ActorKind::System, 0};
 inline constexpr Actor kApp{ActorKind::Platform, 0};
 
-inline Mention message(const std::string& when, std::int64_t id = 1, const std::string& text = "My train is late")
+inline Mention message(const std::string& when, std::int64_t id = 1,
+                       const std::string& text = "My train is late")
 {
     Mention m;
     m.id = MentionId{id};
@@ -58,9 +58,13 @@ inline Conversation inState(Status status, const std::string& since = "2026-01-0
     case Status::New: break;
     case Status::Open: c = assign(c, PersonId{7}, kMaria, start).value().after; break;
     case Status::Pending: c = answered(c, ownAnswer(since), OutboxId{9}, kMaria, start).after; break;
-    case Status::OnHold: c = hold(c, start + std::chrono::hours{5}, "colleague", kMaria, start).value().after; break;
+    case Status::OnHold:
+        c = hold(c, start + std::chrono::hours{5}, "colleague", kMaria, start).value().after;
+        break;
     case Status::Resolved: c = resolve(c, "done", kMaria, start).value().after; break;
-    case Status::Closed: c = close(resolve(c, "done", kMaria, start).value().after, start).value().after; break;
+    case Status::Closed:
+        c = close(resolve(c, "done", kMaria, start).value().after, start).value().after;
+        break;
     }
     return c;
 }
@@ -69,7 +73,8 @@ inline Conversation inState(Status status, const std::string& since = "2026-01-0
 inline std::string typesOf(const Transition& t)
 {
     std::string names;
-    for (const auto& event : t.events) names += (names.empty() ? "" : " ") + std::string(nameOf(event.type));
+    for (const auto& event : t.events)
+        names += (names.empty() ? "" : " ") + std::string(nameOf(event.type));
     return names;
 }
 

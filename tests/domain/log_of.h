@@ -1,17 +1,16 @@
 #pragma once
 
+#include "domain/times.h"
 #include "quarterdeck/domain/event.h"
 #include "quarterdeck/domain/sla.h"
-
-#include "domain/times.h"
 
 #include <string>
 #include <vector>
 
 namespace qd {
 
-/// A conversation's log written by hand, a line an event; ids count up, so the order of the lines is the order in
-/// which we learnt of things.
+/// A conversation's log written by hand, a line an event; ids count up, so the order of the lines is the
+/// order in which we learnt of things.
 class Log {
 public:
     Event& add(EventType type, const std::string& when, std::optional<Status> status = std::nullopt)
@@ -77,7 +76,10 @@ inline SlaPolicy policyOf(std::vector<SlaTarget> targets)
     return policy;
 }
 
-inline SlaPolicy only(Metric metric, std::chrono::milliseconds target) { return policyOf({{metric, target, {}}}); }
+inline SlaPolicy only(Metric metric, std::chrono::milliseconds target)
+{
+    return policyOf({{metric, target, {}}});
+}
 
 inline std::vector<SlaClock> clocksAt(const Log& log, const SlaPolicy& policy, const Calendar& calendar,
                                       const std::string& now)

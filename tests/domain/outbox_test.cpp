@@ -1,6 +1,5 @@
-#include "quarterdeck/domain/outbox.h"
-
 #include "quarterdeck/domain/names.h"
+#include "quarterdeck/domain/outbox.h"
 
 #include <gtest/gtest.h>
 
@@ -21,14 +20,16 @@ const Table& table()
     static const Table kTable{
         {S::Draft, {S::AwaitingApproval, S::Scheduled, S::UndoHold, S::Queued, S::Superseded, S::Cancelled}},
         {S::AwaitingApproval,
-         {S::Draft, S::ChangesRequested, S::Rejected, S::Superseded, S::Scheduled, S::UndoHold, S::Queued, S::Paused,
-          S::Cancelled}},
+         {S::Draft, S::ChangesRequested, S::Rejected, S::Superseded, S::Scheduled, S::UndoHold, S::Queued,
+          S::Paused, S::Cancelled}},
         {S::ChangesRequested, {S::Draft, S::AwaitingApproval, S::Superseded, S::Cancelled}},
         {S::Rejected, {}},
         {S::Superseded, {}},
         {S::Scheduled,
-         {S::Draft, S::UndoHold, S::Queued, S::Sending, S::Paused, S::NeedsReapproval, S::Superseded, S::Cancelled}},
-        {S::UndoHold, {S::Draft, S::Queued, S::Sending, S::Paused, S::NeedsReapproval, S::Superseded, S::Cancelled}},
+         {S::Draft, S::UndoHold, S::Queued, S::Sending, S::Paused, S::NeedsReapproval, S::Superseded,
+          S::Cancelled}},
+        {S::UndoHold,
+         {S::Draft, S::Queued, S::Sending, S::Paused, S::NeedsReapproval, S::Superseded, S::Cancelled}},
         {S::Queued, {S::Sending, S::Failed, S::Paused, S::NeedsReapproval, S::Superseded, S::Cancelled}},
         {S::Sending, {S::Sent, S::FailedRetry, S::Failed, S::Unknown}},
         {S::Sent, {}},

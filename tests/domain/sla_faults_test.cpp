@@ -1,6 +1,5 @@
-#include "quarterdeck/domain/sla.h"
-
 #include "domain/log_of.h"
+#include "quarterdeck/domain/sla.h"
 
 #include <gtest/gtest.h>
 
@@ -43,7 +42,8 @@ std::vector<SlaClock> of(Metric metric, const Log& log, const std::string& now)
     return of(metric, clocksAt(log, allTargets(), always(), now));
 }
 
-// --- the thirteen faults -------------------------------------------------------------------------------------------
+// --- the thirteen faults
+// -------------------------------------------------------------------------------------------
 
 TEST(SlaFault01, ALateReplyBetweenTwoLooksStaysBreachedWithItsStop)
 {
@@ -72,7 +72,9 @@ TEST(SlaFault03, ThreeMessagesInOneWaitAreOneClock)
 {
     Log log;
     log.received("2026-01-07T10:00:00Z").replied("2026-01-07T10:10:00Z");
-    log.received("2026-01-07T11:00:00Z", 21).received("2026-01-07T12:00:00Z", 22).received("2026-01-07T14:00:00Z", 23);
+    log.received("2026-01-07T11:00:00Z", 21)
+        .received("2026-01-07T12:00:00Z", 22)
+        .received("2026-01-07T14:00:00Z", 23);
     const auto next = of(Metric::NextResponse, log, "2026-01-07T20:00:00Z");
     ASSERT_EQ(next.size(), 1U);
     EXPECT_EQ(next[0].start, at("2026-01-07T11:00:00Z"));
@@ -105,7 +107,8 @@ TEST(SlaFault05, WhatStillRunsIsNoHit)
     running.received("2026-01-07T11:45:00Z");
     std::vector<SlaClock> clocks;
     for (const auto* log : {&met, &late, &running, &overdue})
-        for (const auto& clock : of(Metric::FirstResponse, *log, "2026-01-07T12:00:00Z")) clocks.push_back(clock);
+        for (const auto& clock : of(Metric::FirstResponse, *log, "2026-01-07T12:00:00Z"))
+            clocks.push_back(clock);
     const auto sum = attainment(clocks, at("2026-01-07T12:00:00Z"));
     EXPECT_EQ(sum.met, 1);
     EXPECT_EQ(sum.breached, 2) << "the one past its due has breached although nobody answered";
@@ -161,8 +164,9 @@ TEST(SlaFault08, APauseInTheRepeatedHourIsExact) // Berlin: 02:00 to 03:00 comes
     log.received("2026-10-25T00:00:00Z");
     log.then(EventType::StatusChanged, "2026-10-25T00:30:00Z", Status::OnHold); // 02:30, the first
     log.then(EventType::StatusChanged, "2026-10-25T01:30:00Z", Status::Open);   // 02:30, the second
-    const auto clock =
-        clocksAt(log, only(Metric::Resolution, 2h), everyDay("Europe/Berlin", {hours(0, 24)}), "2026-10-25T02:00:00Z").at(0);
+    const auto clock = clocksAt(log, only(Metric::Resolution, 2h), everyDay("Europe/Berlin", {hours(0, 24)}),
+                                "2026-10-25T02:00:00Z")
+                           .at(0);
     EXPECT_EQ(clock.used, 1h);
     EXPECT_EQ(clock.due, at("2026-10-25T03:00:00Z"));
 }
@@ -217,7 +221,8 @@ TEST(SlaFault12, ACalendarClosedAllDaysIsRefusedNotReadAsWallClock)
     EXPECT_FALSE(checkCalendar(week("UTC", {})));
     Log log;
     log.received("2026-01-07T10:00:00Z");
-    const auto clock = clocksAt(log, only(Metric::FirstResponse, 1h), week("UTC", {}), "2026-01-09T10:00:00Z").at(0);
+    const auto clock =
+        clocksAt(log, only(Metric::FirstResponse, 1h), week("UTC", {}), "2026-01-09T10:00:00Z").at(0);
     EXPECT_FALSE(clock.due);
     EXPECT_EQ(clock.used, 0ms);
     EXPECT_EQ(clock.phase, ClockPhase::Running);
@@ -238,7 +243,8 @@ TEST(SlaFault13, EveryClockNamesTheCalendarItCountsBy)
     EXPECT_EQ(byOffice.phase, ClockPhase::Running);
 }
 
-// --- what starts, stops and cancels --------------------------------------------------------------------------------
+// --- what starts, stops and cancels
+// --------------------------------------------------------------------------------
 
 TEST(SlaClocks, NextResponseCannotStartBeforeTheFirst)
 {
@@ -252,8 +258,9 @@ TEST(SlaClocks, NotesBotsAndFailedSendsAreNoResponse)
 {
     Log log;
     log.received("2026-01-07T10:00:00Z");
-    for (const auto type : {EventType::Noted, EventType::BotReplied, EventType::SendQueued, EventType::SendFailed,
-                            EventType::SendUnknown, EventType::SendCancelled, EventType::Assigned, EventType::Labelled})
+    for (const auto type :
+         {EventType::Noted, EventType::BotReplied, EventType::SendQueued, EventType::SendFailed,
+          EventType::SendUnknown, EventType::SendCancelled, EventType::Assigned, EventType::Labelled})
         log.then(type, "2026-01-07T10:20:00Z");
     const auto first = of(Metric::FirstResponse, log, "2026-01-07T10:40:00Z");
     ASSERT_EQ(first.size(), 1U);
@@ -290,7 +297,10 @@ TEST(SlaClocks, DismissingCancelsHoweverLate)
     log.received("2026-01-07T10:00:00Z").then(EventType::Dismissed, "2026-01-07T15:00:00Z", Status::Resolved);
     for (const auto& clock : clocksAt(log, allTargets(), always(), "2026-01-07T16:00:00Z"))
         EXPECT_EQ(clock.phase, ClockPhase::Cancelled);
-    EXPECT_EQ(attainment(clocksAt(log, allTargets(), always(), "2026-01-07T16:00:00Z"), at("2026-01-07T16:00:00Z")).met, 0);
+    EXPECT_EQ(
+        attainment(clocksAt(log, allTargets(), always(), "2026-01-07T16:00:00Z"), at("2026-01-07T16:00:00Z"))
+            .met,
+        0);
 }
 
 TEST(SlaClocks, AllUnansweredDeletedCancelsAndStopsBeingDue)
@@ -300,7 +310,8 @@ TEST(SlaClocks, AllUnansweredDeletedCancelsAndStopsBeingDue)
     log.deleted("2026-01-07T10:10:00Z", 2).deleted("2026-01-07T10:20:00Z", 1);
     const auto clocks = clocksAt(log, allTargets(), always(), "2026-01-07T12:00:00Z");
     ASSERT_EQ(clocks.size(), 2U);
-    for (const auto& clock : clocks) EXPECT_EQ(clock.phase, ClockPhase::Cancelled);
+    for (const auto& clock : clocks)
+        EXPECT_EQ(clock.phase, ClockPhase::Cancelled);
     EXPECT_FALSE(nextDue(clocks, allTargets(), always()).due);
 }
 
@@ -316,7 +327,9 @@ TEST(SlaClocks, ABreachIsAFactAlsoWhenTheMessageIsDeletedAfterIt)
 TEST(SlaClocks, WhenTheOldestIsDeletedTheNextOldestWaits)
 {
     Log log;
-    log.received("2026-01-07T10:00:00Z", 1).received("2026-01-07T10:30:00Z", 2).deleted("2026-01-07T10:40:00Z", 1);
+    log.received("2026-01-07T10:00:00Z", 1)
+        .received("2026-01-07T10:30:00Z", 2)
+        .deleted("2026-01-07T10:40:00Z", 1);
     const auto first = of(Metric::FirstResponse, log, "2026-01-07T10:50:00Z");
     ASSERT_EQ(first.size(), 2U);
     EXPECT_EQ(first[0].phase, ClockPhase::Cancelled);
@@ -327,7 +340,9 @@ TEST(SlaClocks, WhenTheOldestIsDeletedTheNextOldestWaits)
 TEST(SlaClocks, AnAnsweredMessageMayBeDeletedWithoutEffect)
 {
     Log log;
-    log.received("2026-01-07T10:00:00Z", 1).replied("2026-01-07T10:10:00Z").deleted("2026-01-07T10:20:00Z", 1);
+    log.received("2026-01-07T10:00:00Z", 1)
+        .replied("2026-01-07T10:10:00Z")
+        .deleted("2026-01-07T10:20:00Z", 1);
     EXPECT_EQ(of(Metric::FirstResponse, log, "2026-01-07T12:00:00Z").at(0).phase, ClockPhase::Met);
     EXPECT_EQ(of(Metric::Resolution, log, "2026-01-07T12:00:00Z").at(0).phase, ClockPhase::Paused);
 }
@@ -376,7 +391,8 @@ TEST(SlaClocks, WhatWasTakenBackNeverHappened)
     EXPECT_EQ(of(Metric::Resolution, log, "2026-01-07T10:30:00Z").at(0).used, 30min);
 }
 
-// --- snooze, risk, next due ----------------------------------------------------------------------------------------
+// --- snooze, risk, next due
+// ----------------------------------------------------------------------------------------
 
 TEST(SlaClocks, ASnoozeDoesNotPauseUnlessThePolicySaysSo)
 {
@@ -408,7 +424,8 @@ TEST(SlaClocks, APauseWithoutKnownEndHasNoDue)
 TEST(SlaClocks, AClockThatBreachedBeforeAPauseKeepsItsDue)
 {
     Log log;
-    log.received("2026-01-07T10:00:00Z").then(EventType::StatusChanged, "2026-01-08T11:00:00Z", Status::OnHold);
+    log.received("2026-01-07T10:00:00Z")
+        .then(EventType::StatusChanged, "2026-01-08T11:00:00Z", Status::OnHold);
     const auto clock = of(Metric::Resolution, log, "2026-01-10T10:00:00Z").at(0);
     EXPECT_EQ(clock.phase, ClockPhase::Breached);
     EXPECT_EQ(clock.due, at("2026-01-08T10:00:00Z"));
@@ -444,10 +461,12 @@ TEST(SlaClocks, TheEarliestRunningClockIsTheNextDue)
     const auto clocks = clocksAt(log, allTargets(), always(), "2026-01-07T10:30:00Z");
     EXPECT_EQ(nextDue(clocks, allTargets(), always()).due, at("2026-01-07T11:00:00Z"));
     const auto overdue = clocksAt(log, allTargets(), always(), "2026-01-07T15:00:00Z");
-    EXPECT_EQ(nextDue(overdue, allTargets(), always()).due, at("2026-01-07T11:00:00Z")) << "late is still due";
+    EXPECT_EQ(nextDue(overdue, allTargets(), always()).due, at("2026-01-07T11:00:00Z"))
+        << "late is still due";
     log.replied("2026-01-07T15:30:00Z");
     const auto answered = clocksAt(log, allTargets(), always(), "2026-01-07T16:00:00Z");
-    EXPECT_FALSE(nextDue(answered, allTargets(), always()).due) << "pending: resolution and update wait for the customer";
+    EXPECT_FALSE(nextDue(answered, allTargets(), always()).due)
+        << "pending: resolution and update wait for the customer";
 }
 
 TEST(SlaClocks, AtDueAClockStillRunsAndAMomentLaterItHasBreached)
@@ -458,7 +477,8 @@ TEST(SlaClocks, AtDueAClockStillRunsAndAMomentLaterItHasBreached)
     EXPECT_EQ(of(Metric::FirstResponse, log, "2026-01-07T11:00:00.001Z").at(0).phase, ClockPhase::Breached);
 }
 
-// --- transitions other desks test ----------------------------------------------------------------------------------
+// --- transitions other desks test
+// ----------------------------------------------------------------------------------
 
 struct Walk {
     const char* name;
@@ -478,9 +498,9 @@ TEST_P(ResolutionWalk, CountsOnlyTheTimeThatIsOurs)
     log.received(on("10:00"));
     Status before = Status::New;
     for (const auto& [time, status] : walk.states) {
-        const auto type = status == Status::Resolved    ? EventType::Resolved
+        const auto type = status == Status::Resolved   ? EventType::Resolved
                           : before == Status::Resolved ? EventType::Reopened
-                                                        : EventType::StatusChanged;
+                                                       : EventType::StatusChanged;
         log.then(type, on(time), status);
         before = status;
     }
@@ -491,27 +511,58 @@ TEST_P(ResolutionWalk, CountsOnlyTheTimeThatIsOurs)
 
 INSTANTIATE_TEST_SUITE_P(
     Table, ResolutionWalk,
-    testing::Values(
-        Walk{"Reopened", {{"11:00", Status::Resolved}, {"15:00", Status::Open}}, "15:30", 90min, ClockPhase::Running},
-        Walk{"PendingToOpen", {{"10:30", Status::Pending}, {"14:00", Status::Open}}, "14:30", 60min, ClockPhase::Running},
-        Walk{"OpenPendingOpenClose",
-             {{"10:10", Status::Open}, {"10:30", Status::Pending}, {"14:00", Status::Open}, {"15:00", Status::Resolved}},
-             "18:00", 90min, ClockPhase::Met},
-        Walk{"CreatedPendingAndClosed", {{"10:00", Status::Pending}, {"18:00", Status::Resolved}}, "19:00", 0min, ClockPhase::Met},
-        Walk{"CreatedPendingOpenPendingClose",
-             {{"10:00", Status::Pending}, {"11:00", Status::Open}, {"12:00", Status::Pending}, {"18:00", Status::Resolved}},
-             "19:00", 60min, ClockPhase::Met},
-        Walk{"CreatedPendingOpenPendingOpenClose",
-             {{"10:00", Status::Pending}, {"11:00", Status::Open}, {"12:00", Status::Pending}, {"13:00", Status::Open},
-              {"15:00", Status::Resolved}},
-             "19:00", 180min, ClockPhase::Breached},
-        Walk{"ClosedInTime", {{"12:00", Status::Resolved}}, "19:00", 120min, ClockPhase::Met},
-        Walk{"ClosedLate", {{"12:01", Status::Resolved}}, "19:00", 121min, ClockPhase::Breached},
-        Walk{"SeveralReopenings",
-             {{"10:30", Status::Resolved}, {"12:00", Status::Open}, {"12:30", Status::Resolved}, {"14:00", Status::Open},
-              {"14:30", Status::Resolved}},
-             "19:00", 90min, ClockPhase::Met},
-        Walk{"StillResolved", {{"11:00", Status::Resolved}}, "23:00", 60min, ClockPhase::Met}),
+    testing::Values(Walk{"Reopened",
+                         {{"11:00", Status::Resolved}, {"15:00", Status::Open}},
+                         "15:30",
+                         90min,
+                         ClockPhase::Running},
+                    Walk{"PendingToOpen",
+                         {{"10:30", Status::Pending}, {"14:00", Status::Open}},
+                         "14:30",
+                         60min,
+                         ClockPhase::Running},
+                    Walk{"OpenPendingOpenClose",
+                         {{"10:10", Status::Open},
+                          {"10:30", Status::Pending},
+                          {"14:00", Status::Open},
+                          {"15:00", Status::Resolved}},
+                         "18:00",
+                         90min,
+                         ClockPhase::Met},
+                    Walk{"CreatedPendingAndClosed",
+                         {{"10:00", Status::Pending}, {"18:00", Status::Resolved}},
+                         "19:00",
+                         0min,
+                         ClockPhase::Met},
+                    Walk{"CreatedPendingOpenPendingClose",
+                         {{"10:00", Status::Pending},
+                          {"11:00", Status::Open},
+                          {"12:00", Status::Pending},
+                          {"18:00", Status::Resolved}},
+                         "19:00",
+                         60min,
+                         ClockPhase::Met},
+                    Walk{"CreatedPendingOpenPendingOpenClose",
+                         {{"10:00", Status::Pending},
+                          {"11:00", Status::Open},
+                          {"12:00", Status::Pending},
+                          {"13:00", Status::Open},
+                          {"15:00", Status::Resolved}},
+                         "19:00",
+                         180min,
+                         ClockPhase::Breached},
+                    Walk{"ClosedInTime", {{"12:00", Status::Resolved}}, "19:00", 120min, ClockPhase::Met},
+                    Walk{"ClosedLate", {{"12:01", Status::Resolved}}, "19:00", 121min, ClockPhase::Breached},
+                    Walk{"SeveralReopenings",
+                         {{"10:30", Status::Resolved},
+                          {"12:00", Status::Open},
+                          {"12:30", Status::Resolved},
+                          {"14:00", Status::Open},
+                          {"14:30", Status::Resolved}},
+                         "19:00",
+                         90min,
+                         ClockPhase::Met},
+                    Walk{"StillResolved", {{"11:00", Status::Resolved}}, "23:00", 60min, ClockPhase::Met}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(SlaTransitions, FirstResponseInTimeAndLate)
@@ -561,7 +612,8 @@ TEST(SlaTransitions, PolicyAndCalendarNoLongerFit)
     queue.conditions.platforms = {"bluesky"};
     queue.order = 2;
     const std::vector<SlaPolicy> policies{queue, direct, off, urgent};
-    EXPECT_EQ(choosePolicy(policies, QueueId{4}, Priority::Urgent, "bluesky", true)->targets[0].target, 10min);
+    EXPECT_EQ(choosePolicy(policies, QueueId{4}, Priority::Urgent, "bluesky", true)->targets[0].target,
+              10min);
     EXPECT_EQ(choosePolicy(policies, QueueId{4}, Priority::Normal, "bluesky", true)->targets[0].target, 1h);
     EXPECT_EQ(choosePolicy(policies, QueueId{4}, Priority::Normal, "bluesky", false)->targets[0].target, 3h);
     EXPECT_EQ(choosePolicy(policies, QueueId{4}, Priority::Normal, "mastodon", false), nullptr);
@@ -572,7 +624,9 @@ TEST(SlaTransitions, PolicyAndCalendarNoLongerFit)
 TEST(SlaReplies, AnAgentsMessageAfterAResolveRecordsNothing)
 {
     Log log;
-    log.received("2026-01-07T10:00:00Z").resolved("2026-01-07T10:30:00Z").replied("2026-01-07T11:30:00Z", std::nullopt);
+    log.received("2026-01-07T10:00:00Z")
+        .resolved("2026-01-07T10:30:00Z")
+        .replied("2026-01-07T11:30:00Z", std::nullopt);
     const auto clocks = clocksAt(log, allTargets(), always(), "2026-01-07T12:00:00Z");
     EXPECT_EQ(of(Metric::FirstResponse, clocks).at(0).phase, ClockPhase::Cancelled);
     EXPECT_TRUE(of(Metric::PeriodicUpdate, clocks).empty());

@@ -47,7 +47,8 @@ TEST_P(Length, IsCountedThePlatformsWay)
     EXPECT_EQ(there.bytes, static_cast<int>(row.text.size()));
 }
 
-const std::string kFamily = "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466"; // one grapheme, 7 points
+const std::string kFamily =
+    "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466"; // one grapheme, 7 points
 
 INSTANTIATE_TEST_SUITE_P(
     Table, Length,
@@ -58,15 +59,18 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"newlines", "a\nb\n\nc", 6, 6}, Row{"crlf", "a\r\nb", 4, 3},
         Row{"url", "see https://acme.example/a/very/long/path?with=query#and-fragment now", 4 + 23 + 4, 69},
         Row{"shortUrl", "http://a.io", 23, 11}, Row{"upperUrl", "HTTPS://ACME.EXAMPLE", 23, 20},
-        Row{"urlFullStop", "https://acme.example.", 24, 21}, Row{"urlInBrackets", "(https://acme.example)", 25, 22},
+        Row{"urlFullStop", "https://acme.example.", 24, 21},
+        Row{"urlInBrackets", "(https://acme.example)", 25, 22},
         Row{"urlWithBrackets", "https://acme.example/a_(b)", 23, 26},
         Row{"twoUrls", "https://a.example https://b.example", 47, 35}, Row{"noHost", "https:// x", 10, 10},
-        Row{"schemeInWord", "xhttps://acme.example", 21, 21}, Row{"otherScheme", "ftp://acme.example", 18, 18},
+        Row{"schemeInWord", "xhttps://acme.example", 21, 21},
+        Row{"otherScheme", "ftp://acme.example", 18, 18},
         Row{"wideUrl", "https://acme.example/übersicht", 23, 30}, Row{"localMention", "@maria hi", 9, 9},
         Row{"remoteMention", "@maria@mastodon.example hi", 9, 26},
         Row{"remoteMentionFullStop", "@maria@mastodon.example.", 7, 24},
-        Row{"twoMentions", "@a@b.example @c@d.example x", 7, 27}, Row{"mail", "mail maria@mastodon.example", 27, 27},
-        Row{"mentionWithoutHost", "@maria@ hi", 10, 10}, Row{"atAlone", "@ @@ @", 6, 6},
+        Row{"twoMentions", "@a@b.example @c@d.example x", 7, 27},
+        Row{"mail", "mail maria@mastodon.example", 27, 27}, Row{"mentionWithoutHost", "@maria@ hi", 10, 10},
+        Row{"atAlone", "@ @@ @", 6, 6},
         Row{"mentionInUrl", "https://m.example/@maria@other.example", 23, 38}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -89,7 +93,8 @@ TEST(TextLength, FitsUpToTheLimitAndNotBeyond)
 TEST(TextLength, BothLimitsOfBlueskyHold)
 {
     std::string families;
-    for (int i = 0; i < 121; ++i) families += kFamily; // 121 graphemes of 25 bytes
+    for (int i = 0; i < 121; ++i)
+        families += kFamily; // 121 graphemes of 25 bytes
     const auto length = measureText(families, "", bluesky());
     EXPECT_EQ(length.used, 121);
     EXPECT_EQ(length.bytes, 3025);
@@ -119,7 +124,8 @@ TEST(TextLength, KnowsPlatformsWithoutALimit)
 TEST(TextLength, BrokenTextIsCountedWithoutEnd)
 {
     std::string nasty;
-    for (int i = 0; i < 20'000; ++i) nasty += "http://-@-@\xF0\x9F";
+    for (int i = 0; i < 20'000; ++i)
+        nasty += "http://-@-@\xF0\x9F";
     EXPECT_GT(measureText(nasty, "", mastodon()).used, 0);
     EXPECT_GT(measureText(nasty, "", bluesky()).used, 0);
 }
@@ -138,7 +144,8 @@ TEST(TextLength, RunsOverEveryRecordedValue)
         std::ifstream file(entry.path());
         for (std::string line; std::getline(file, line); ++lines) {
             const auto there = measureText(line, "", bluesky());
-            EXPECT_LE(there.used, measureText(line, "", plain).used) << "graphemes hold at least one code point";
+            EXPECT_LE(there.used, measureText(line, "", plain).used)
+                << "graphemes hold at least one code point";
             EXPECT_LE(there.used, there.bytes);
         }
     }

@@ -28,7 +28,8 @@ inline Calendar week(std::string timezone, const Days& days)
     calendar.version = 3;
     calendar.name = "test";
     calendar.timezone = std::move(timezone);
-    for (std::size_t i = 0; i < days.size(); ++i) calendar.week.at(i) = days[i];
+    for (std::size_t i = 0; i < days.size(); ++i)
+        calendar.week.at(i) = days[i];
     return calendar;
 }
 

@@ -1,6 +1,5 @@
-#include "quarterdeck/domain/transition.h"
-
 #include "domain/conversation_of.h"
+#include "quarterdeck/domain/transition.h"
 
 #include <gtest/gtest.h>
 
@@ -19,7 +18,8 @@ using Act = std::function<Result<Transition>(const Conversation&)>;
 struct Row {
     const char* name;
     Act act;
-    /// What it comes to from new, open, pending, on_hold, resolved, closed: a status name, or the error's name.
+    /// What it comes to from new, open, pending, on_hold, resolved, closed: a status name, or the error's
+    /// name.
     std::array<const char*, 6> outcome;
 };
 
@@ -42,7 +42,8 @@ TEST_P(ActTable, LeadsWhereTheTableSaysFromEveryState)
         EXPECT_EQ(t->after.updatedAt, kLater);
         // The log's last word on the status is the row's status.
         auto status = before.status;
-        for (const auto& event : t->events) status = event.statusAfter.value_or(status);
+        for (const auto& event : t->events)
+            status = event.statusAfter.value_or(status);
         EXPECT_EQ(status, t->after.status) << "from " << nameOf(from);
         const bool opened = t->events.front().type == EventType::Opened;
         EXPECT_EQ(opened, from == Status::New && t->after.status == Status::Open) << "from " << nameOf(from);
@@ -54,37 +55,53 @@ constexpr const char* kConflict = "conflict";
 INSTANTIATE_TEST_SUITE_P(
     Table, ActTable,
     testing::Values(
-        Row{"Assign", [](const Conversation& c) { return assign(c, PersonId{44}, kMaria, kLater); },
+        Row{"Assign",
+            [](const Conversation& c) { return assign(c, PersonId{44}, kMaria, kLater); },
             {"open", "open", "pending", "on_hold", "resolved", kConflict}},
-        Row{"Resolve", [](const Conversation& c) { return resolve(c, "done", kMaria, kLater); },
+        Row{"Resolve",
+            [](const Conversation& c) { return resolve(c, "done", kMaria, kLater); },
             {"resolved", "resolved", "resolved", "resolved", kConflict, kConflict}},
-        Row{"Reopen", [](const Conversation& c) { return reopen(c, kMaria, kLater); },
+        Row{"Reopen",
+            [](const Conversation& c) { return reopen(c, kMaria, kLater); },
             {kConflict, kConflict, kConflict, kConflict, "open", kConflict}},
-        Row{"Dismiss", [](const Conversation& c) { return dismiss(c, "spam", kMaria, kLater); },
+        Row{"Dismiss",
+            [](const Conversation& c) { return dismiss(c, "spam", kMaria, kLater); },
             {"resolved", "resolved", kConflict, kConflict, kConflict, kConflict}},
-        Row{"Snooze", [](const Conversation& c) { return snooze(c, kLater + 24h, SnoozeKind::Time, kMaria, kLater); },
+        Row{"Snooze",
+            [](const Conversation& c) { return snooze(c, kLater + 24h, SnoozeKind::Time, kMaria, kLater); },
             {"open", "open", "pending", "on_hold", kConflict, kConflict}},
-        Row{"Wake", [](const Conversation& c) { return wake(c, "time", kLater); },
+        Row{"Wake",
+            [](const Conversation& c) { return wake(c, "time", kLater); },
             {kConflict, kConflict, kConflict, kConflict, kConflict, kConflict}},
-        Row{"Hold", [](const Conversation& c) { return hold(c, kLater + 24h, "colleague", kMaria, kLater); },
+        Row{"Hold",
+            [](const Conversation& c) { return hold(c, kLater + 24h, "colleague", kMaria, kLater); },
             {"on_hold", "on_hold", "on_hold", "on_hold", kConflict, kConflict}},
-        Row{"EndHoldTooEarly", [](const Conversation& c) { return endHold(c, kLater); },
+        Row{"EndHoldTooEarly",
+            [](const Conversation& c) { return endHold(c, kLater); },
             {kConflict, kConflict, kConflict, kConflict, kConflict, kConflict}},
-        Row{"Close", [](const Conversation& c) { return close(c, kLater); },
+        Row{"Close",
+            [](const Conversation& c) { return close(c, kLater); },
             {kConflict, kConflict, kConflict, kConflict, "closed", kConflict}},
-        Row{"Priority", [](const Conversation& c) { return setPriority(c, Priority::Urgent, kMaria, kLater); },
+        Row{"Priority",
+            [](const Conversation& c) { return setPriority(c, Priority::Urgent, kMaria, kLater); },
             {"open", "open", "pending", "on_hold", "resolved", kConflict}},
-        Row{"Move", [](const Conversation& c) { return moveTo(c, QueueId{55}, GoalId{56}, kMaria, kLater); },
+        Row{"Move",
+            [](const Conversation& c) { return moveTo(c, QueueId{55}, GoalId{56}, kMaria, kLater); },
             {"new", "open", "pending", "on_hold", "resolved", kConflict}},
-        Row{"Label", [](const Conversation& c) { return relabel(c, {LabelId{3}}, {}, kMaria, kLater); },
+        Row{"Label",
+            [](const Conversation& c) { return relabel(c, {LabelId{3}}, {}, kMaria, kLater); },
             {"open", "open", "pending", "on_hold", "resolved", "closed"}},
-        Row{"Note", [](const Conversation& c) { return noted(c, NoteId{3}, kMaria, kLater); },
+        Row{"Note",
+            [](const Conversation& c) { return noted(c, NoteId{3}, kMaria, kLater); },
             {"open", "open", "pending", "on_hold", "resolved", kConflict}},
-        Row{"Escalate", [](const Conversation& c) { return escalate(c, PersonId{44}, "press", kMaria, kLater); },
+        Row{"Escalate",
+            [](const Conversation& c) { return escalate(c, PersonId{44}, "press", kMaria, kLater); },
             {"open", "open", "pending", "on_hold", kConflict, kConflict}},
-        Row{"Star", [](const Conversation& c) { return star(c, true, kMaria, kLater); },
+        Row{"Star",
+            [](const Conversation& c) { return star(c, true, kMaria, kLater); },
             {"new", "open", "pending", "on_hold", "resolved", kConflict}},
-        Row{"Mute", [](const Conversation& c) { return mute(c, true, kMaria, kLater); },
+        Row{"Mute",
+            [](const Conversation& c) { return mute(c, true, kMaria, kLater); },
             {"new", "open", "pending", "on_hold", "resolved", kConflict}}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -101,8 +118,10 @@ TEST(Acts, WhatIsSoAlreadySucceedsWithoutAnEvent)
 
 TEST(Acts, ByARuleOrTheHourHandDoNotOpen)
 {
-    EXPECT_EQ(assign(inState(Status::New), PersonId{7}, {ActorKind::Rule, 5}, kLater)->after.status, Status::New);
-    EXPECT_EQ(setPriority(inState(Status::New), Priority::High, kHourHand, kLater)->after.status, Status::New);
+    EXPECT_EQ(assign(inState(Status::New), PersonId{7}, {ActorKind::Rule, 5}, kLater)->after.status,
+              Status::New);
+    EXPECT_EQ(setPriority(inState(Status::New), Priority::High, kHourHand, kLater)->after.status,
+              Status::New);
 }
 
 TEST(Acts, AMergedConversationIsClosedToEverybody)
@@ -161,7 +180,8 @@ TEST(Snooze, LiesAheadAndWakesWhenItIsOverHoweverLateItIsLookedAt)
 
 TEST(Snooze, UntilAnIssueChangesIsNeverForEver)
 {
-    const auto asleep = snooze(inState(Status::Open), UtcMillis{}, SnoozeKind::Issue, kMaria, kLater).value().after;
+    const auto asleep =
+        snooze(inState(Status::Open), UtcMillis{}, SnoozeKind::Issue, kMaria, kLater).value().after;
     ASSERT_TRUE(asleep.snoozedUntil);
     EXPECT_EQ(*asleep.snoozedUntil, kLater + 24h * 30);
     const auto awake = wake(asleep, "issue", kLater + 2h).value();
@@ -191,7 +211,8 @@ TEST(Relabel, KeepsLabelsSortedAndOnce)
 {
     auto c = inState(Status::Open);
     c.labels = {LabelId{4}};
-    const auto t = relabel(c, {LabelId{9}, LabelId{2}, LabelId{4}, LabelId{9}}, {LabelId{4}}, kMaria, kLater).value();
+    const auto t =
+        relabel(c, {LabelId{9}, LabelId{2}, LabelId{4}, LabelId{9}}, {LabelId{4}}, kMaria, kLater).value();
     EXPECT_EQ(t.after.labels, (std::vector{LabelId{2}, LabelId{9}}));
     EXPECT_EQ(t.events.back().data.at("add"), "2,9");
     EXPECT_EQ(t.events.back().data.at("remove"), "4");
@@ -205,7 +226,10 @@ TEST(Escalate, NeedsAReasonAndMayNameSomebody)
     EXPECT_EQ(escalate(c, {}, "press", kMaria, kLater)->after.assignee, PersonId{7});
 }
 
-TEST(Move, NeedsAQueue) { EXPECT_EQ(moveTo(inState(Status::Open), {}, {}, kMaria, kLater).error().code, Errc::Invalid); }
+TEST(Move, NeedsAQueue)
+{
+    EXPECT_EQ(moveTo(inState(Status::Open), {}, {}, kMaria, kLater).error().code, Errc::Invalid);
+}
 
 } // namespace
 } // namespace qd

@@ -1,8 +1,7 @@
-#include "quarterdeck/domain/transition.h"
-
 #include "domain/conversation_of.h"
 #include "domain/short_thanks.h"
 #include "quarterdeck/domain/sla.h"
+#include "quarterdeck/domain/transition.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +13,8 @@ using namespace std::chrono_literals;
 const Routing kNoRules{};
 const UtcMillis kTen = at("2026-01-07T10:00:00Z");
 
-// --- the key ---------------------------------------------------------------------------------------------------------
+// --- the key
+// ---------------------------------------------------------------------------------------------------------
 
 TEST(ConversationKey, IsTheThreadAndTheCounterpartInPublic)
 {
@@ -52,7 +52,8 @@ TEST(ConversationKey, IsTheItemItselfForFeedsAndSearches)
     }
 }
 
-// --- the first message -----------------------------------------------------------------------------------------------
+// --- the first message
+// -----------------------------------------------------------------------------------------------
 
 TEST(Begin, MakesANewConversationThatWaits)
 {
@@ -135,13 +136,15 @@ TEST(Begin, AnOwnPostIsNoWork)
 TEST(Begin, CutsALongExcerpt)
 {
     std::string text;
-    for (int i = 0; i < 400; ++i) text += "ä";
+    for (int i = 0; i < 400; ++i)
+        text += "ä";
     const auto t = begin(message("2026-01-07T10:00:00Z", 1, text), toQueue(), ContactId{6}, kTen);
     EXPECT_LE(t.after.excerpt.size(), 281U * 3U);
     EXPECT_LT(t.after.excerpt.size(), text.size());
 }
 
-// --- a further message: the table of states --------------------------------------------------------------------------
+// --- a further message: the table of states
+// --------------------------------------------------------------------------
 
 struct Row {
     Status from;
@@ -168,7 +171,8 @@ TEST_P(Receiving, LeadsToTheStateOfTheTable)
     EXPECT_FALSE(t.after.resolvedAt);
     EXPECT_EQ(t.after.substatus, "");
     EXPECT_EQ(t.after.updatedAt, at("2026-01-07T11:00:10Z"));
-    for (const auto& event : t.events) EXPECT_EQ(event.at, at("2026-01-07T11:00:00Z"));
+    for (const auto& event : t.events)
+        EXPECT_EQ(event.at, at("2026-01-07T11:00:00Z"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, Receiving,
@@ -208,7 +212,8 @@ TEST(Receive, AfterAnAnswerTheWaitStartsAnew)
 
 TEST(Receive, WakesASnoozeAndSaysWhy)
 {
-    const auto asleep = snooze(inState(Status::Open), kTen + 24h, SnoozeKind::Time, kMaria, kTen).value().after;
+    const auto asleep =
+        snooze(inState(Status::Open), kTen + 24h, SnoozeKind::Time, kMaria, kTen).value().after;
     const auto t = receive(asleep, message("2026-01-07T11:00:00Z", 2), kNoRules, kTen + 1h);
     EXPECT_EQ(typesOf(t), "received woken");
     EXPECT_EQ(t.events[1].reason, "message");
@@ -264,7 +269,8 @@ TEST(Receive, MutedAndDismissedMessagesAreKeptButNoWork)
 
     Routing spam;
     spam.dismissReason = "spam";
-    const auto dismissed = receive(inState(Status::Pending), message("2026-01-07T11:00:00Z", 2), spam, kTen + 1h);
+    const auto dismissed =
+        receive(inState(Status::Pending), message("2026-01-07T11:00:00Z", 2), spam, kTen + 1h);
     EXPECT_EQ(dismissed.after.status, Status::Pending);
     EXPECT_FALSE(dismissed.after.waitingSince);
     EXPECT_EQ(dismissed.events[0].reason, "dismissed");
@@ -304,12 +310,14 @@ TEST(Receive, RulesMoveOnlyWhenTheySaySoAndTakeNothingBack)
     EXPECT_EQ(typesOf(moved), "received moved priority_changed labelled assigned");
 }
 
-// --- thanks ----------------------------------------------------------------------------------------------------------
+// --- thanks
+// ----------------------------------------------------------------------------------------------------------
 
 TEST(Receive, ShortThanksLeaveAResolvedConversationResolved)
 {
     const auto before = inState(Status::Resolved);
-    const auto t = receive(before, message("2026-01-07T11:00:00Z", 2, "@acme@mastodon.example Thanks! 🙏"), kNoRules, kTen + 1h);
+    const auto t = receive(before, message("2026-01-07T11:00:00Z", 2, "@acme@mastodon.example Thanks! 🙏"),
+                           kNoRules, kTen + 1h);
     EXPECT_EQ(t.after.status, Status::Resolved);
     EXPECT_FALSE(t.after.waitingSince);
     EXPECT_EQ(t.events[0].reason, "thanks");
@@ -317,24 +325,31 @@ TEST(Receive, ShortThanksLeaveAResolvedConversationResolved)
 
     ReopenRules strict;
     strict.shortThanksReopens = true;
-    EXPECT_EQ(receive(before, message("2026-01-07T11:00:00Z", 2, "Thanks!"), kNoRules, kTen + 1h, strict).after.status,
+    EXPECT_EQ(receive(before, message("2026-01-07T11:00:00Z", 2, "Thanks!"), kNoRules, kTen + 1h, strict)
+                  .after.status,
               Status::Open);
-    EXPECT_EQ(receive(inState(Status::Pending), message("2026-01-07T11:00:00Z", 2, "Thanks!"), kNoRules, kTen + 1h).after.status,
-              Status::Open)
+    EXPECT_EQ(
+        receive(inState(Status::Pending), message("2026-01-07T11:00:00Z", 2, "Thanks!"), kNoRules, kTen + 1h)
+            .after.status,
+        Status::Open)
         << "only what is resolved stays as it is";
     auto picture = message("2026-01-07T11:00:00Z", 2, "Thanks!");
     picture.media.emplace_back();
-    EXPECT_EQ(receive(before, picture, kNoRules, kTen + 1h).after.status, Status::Open) << "look at the picture";
+    EXPECT_EQ(receive(before, picture, kNoRules, kTen + 1h).after.status, Status::Open)
+        << "look at the picture";
 }
 
 TEST(ShortThanks, AreToldFromMessages)
 {
-    for (const char* text : {"thanks", "Thank you so much!", "thx 👍", "👍🏽", "❤️", "Vielen Dank!!", "Merci beaucoup", "MUCHAS GRACIAS",
-                             "@acme@m.example ok, thanks", "ありがとうございます", "Perfect, thank you very much", "tysm 🙏🙏"})
+    for (const char* text : {"thanks", "Thank you so much!", "thx 👍", "👍🏽", "❤️", "Vielen Dank!!",
+                             "Merci beaucoup", "MUCHAS GRACIAS", "@acme@m.example ok, thanks",
+                             "ありがとうございます", "Perfect, thank you very much", "tysm 🙏🙏"})
         EXPECT_TRUE(isShortThanks(text)) << text;
-    for (const char* text : {"", "ok", "thanks for nothing", "thanks, but it is still broken", "Thanks?", "thank you, when will it work",
-                             "no thanks", "great", "@acme@m.example", "danke für nichts", "😡", "a thank you would have been nice",
-                             "thanks thanks thanks thanks thanks thanks thanks", "\xF0\x9F", "https://acme.example thanks"})
+    for (const char* text :
+         {"", "ok", "thanks for nothing", "thanks, but it is still broken", "Thanks?",
+          "thank you, when will it work", "no thanks", "great", "@acme@m.example", "danke für nichts", "😡",
+          "a thank you would have been nice", "thanks thanks thanks thanks thanks thanks thanks", "\xF0\x9F",
+          "https://acme.example thanks"})
         EXPECT_FALSE(isShortThanks(text)) << text;
 }
 
@@ -350,12 +365,14 @@ TEST(Continues, WithinTheReopenWindowOnly)
     EXPECT_FALSE(continues(merged, kTen, {}));
 }
 
-// --- our answers -----------------------------------------------------------------------------------------------------
+// --- our answers
+// -----------------------------------------------------------------------------------------------------
 
 TEST(Answered, NewAndOpenBecomePendingAndNobodyWaits)
 {
     for (const auto status : {Status::New, Status::Open}) {
-        const auto t = answered(inState(status), ownAnswer("2026-01-07T10:30:00Z"), OutboxId{9}, kMaria, kTen + 31min);
+        const auto t =
+            answered(inState(status), ownAnswer("2026-01-07T10:30:00Z"), OutboxId{9}, kMaria, kTen + 31min);
         EXPECT_EQ(t.after.status, Status::Pending);
         EXPECT_FALSE(t.after.waitingSince);
         EXPECT_EQ(t.after.newestMention, MentionId{1}) << "the customer's stays the newest";
@@ -370,7 +387,8 @@ TEST(Answered, NewAndOpenBecomePendingAndNobodyWaits)
 
 TEST(Answered, MayBeKeptOpen)
 {
-    const auto t = answered(inState(Status::New), ownAnswer("2026-01-07T10:30:00Z"), OutboxId{9}, kMaria, kTen + 31min, true);
+    const auto t = answered(inState(Status::New), ownAnswer("2026-01-07T10:30:00Z"), OutboxId{9}, kMaria,
+                            kTen + 31min, true);
     EXPECT_EQ(t.after.status, Status::Open);
     EXPECT_FALSE(t.after.waitingSince);
 }
@@ -384,7 +402,8 @@ TEST(Answered, FromThePlatformsOwnAppIsOurs)
 
 TEST(Answered, ABotAnswersNobody)
 {
-    const auto t = answered(inState(Status::Open), ownAnswer("2026-01-07T10:30:00Z"), {}, kHourHand, kTen + 31min);
+    const auto t =
+        answered(inState(Status::Open), ownAnswer("2026-01-07T10:30:00Z"), {}, kHourHand, kTen + 31min);
     EXPECT_EQ(t.after.status, Status::Open);
     EXPECT_EQ(t.after.waitingSince, kTen);
     EXPECT_EQ(t.events[0].type, EventType::BotReplied);
@@ -403,7 +422,8 @@ TEST(Answered, OnHoldResolvedAndClosedKeepTheirState)
 
 TEST(Answered, AnAnswerOlderThanTheMessageAnswersNothing)
 {
-    const auto waiting = receive(inState(Status::Pending), message("2026-01-07T11:00:00Z", 2), kNoRules, kTen + 1h).after;
+    const auto waiting =
+        receive(inState(Status::Pending), message("2026-01-07T11:00:00Z", 2), kNoRules, kTen + 1h).after;
     const auto t = answered(waiting, ownAnswer("2026-01-07T10:59:00Z"), {}, kApp, kTen + 2h);
     EXPECT_EQ(t.after.status, Status::Open);
     EXPECT_EQ(t.after.waitingSince, at("2026-01-07T11:00:00Z"));
@@ -411,13 +431,14 @@ TEST(Answered, AnAnswerOlderThanTheMessageAnswersNothing)
 
 TEST(Answered, AMessageWrittenAfterTheAnswerStillWaits)
 {
-    const auto t = answered(inState(Status::New), ownAnswer("2026-01-07T10:30:00Z"), {}, kApp, kTen + 2h, false,
-                            at("2026-01-07T10:45:00Z"));
+    const auto t = answered(inState(Status::New), ownAnswer("2026-01-07T10:30:00Z"), {}, kApp, kTen + 2h,
+                            false, at("2026-01-07T10:45:00Z"));
     EXPECT_EQ(t.after.status, Status::Open);
     EXPECT_EQ(t.after.waitingSince, at("2026-01-07T10:45:00Z"));
 }
 
-// --- edits and deletions ---------------------------------------------------------------------------------------------
+// --- edits and deletions
+// ---------------------------------------------------------------------------------------------
 
 TEST(AuthorDeleted, EndsTheWaitWhenNothingIsLeft)
 {
@@ -441,8 +462,9 @@ TEST(AuthorEdited, IsLoggedAndStopsASend)
 
 TEST(BlocksSending, NothingThatColleaguesDoAmongThemselves)
 {
-    for (const auto type : {EventType::Noted, EventType::Assigned, EventType::Labelled, EventType::Opened, EventType::Moved,
-                            EventType::Snoozed, EventType::SendQueued, EventType::Routed, EventType::Resolved}) {
+    for (const auto type :
+         {EventType::Noted, EventType::Assigned, EventType::Labelled, EventType::Opened, EventType::Moved,
+          EventType::Snoozed, EventType::SendQueued, EventType::Routed, EventType::Resolved}) {
         Event event;
         event.type = type;
         EXPECT_FALSE(blocksSending(event)) << nameOf(type);

@@ -1,6 +1,5 @@
-#include "quarterdeck/domain/transition.h"
-
 #include "domain/conversation_of.h"
+#include "quarterdeck/domain/transition.h"
 
 #include <gtest/gtest.h>
 
@@ -17,13 +16,17 @@ const UtcMillis kThen = kLater + 10s;
 /// Everything that an act may change, without what every act changes.
 std::string fieldsOf(const Conversation& c)
 {
-    std::string text = std::string(nameOf(c.status)) + "|" + c.substatus + "|" + std::string(nameOf(c.snoozeKind)) + "|" +
-                       std::string(nameOf(c.priority)) + "|" + c.dismissedReason;
-    for (const auto& when : {c.snoozedUntil, c.holdUntil, c.waitingSince, c.resolvedAt}) text += when ? "|" + show(*when) : "|-";
-    for (const auto id : {c.assignee.value, c.queue.value, c.goal.value}) text += "|" + std::to_string(id);
+    std::string text = std::string(nameOf(c.status)) + "|" + c.substatus + "|" +
+                       std::string(nameOf(c.snoozeKind)) + "|" + std::string(nameOf(c.priority)) + "|" +
+                       c.dismissedReason;
+    for (const auto& when : {c.snoozedUntil, c.holdUntil, c.waitingSince, c.resolvedAt})
+        text += when ? "|" + show(*when) : "|-";
+    for (const auto id : {c.assignee.value, c.queue.value, c.goal.value})
+        text += "|" + std::to_string(id);
     text += c.starred ? "|starred" : "|";
     text += c.muted ? "|muted" : "|";
-    for (const auto label : c.labels) text += "," + std::to_string(label.value);
+    for (const auto label : c.labels)
+        text += "," + std::to_string(label.value);
     return text;
 }
 
@@ -82,21 +85,32 @@ TEST_P(Undoing, ASecondTimeIsAConflict)
 INSTANTIATE_TEST_SUITE_P(
     Table, Undoing,
     testing::Values(
-        Row{"AssignOfNew", Status::New, [](const Conversation& c) { return assign(c, PersonId{44}, kMaria, kLater); }},
+        Row{"AssignOfNew", Status::New,
+            [](const Conversation& c) { return assign(c, PersonId{44}, kMaria, kLater); }},
         Row{"Unassign", Status::Open, [](const Conversation& c) { return assign(c, {}, kMaria, kLater); }},
-        Row{"ResolveOfNew", Status::New, [](const Conversation& c) { return resolve(c, "done", kMaria, kLater); }},
-        Row{"ResolveOfHeld", Status::OnHold, [](const Conversation& c) { return resolve(c, "done", kMaria, kLater); }},
+        Row{"ResolveOfNew", Status::New,
+            [](const Conversation& c) { return resolve(c, "done", kMaria, kLater); }},
+        Row{"ResolveOfHeld", Status::OnHold,
+            [](const Conversation& c) { return resolve(c, "done", kMaria, kLater); }},
         Row{"Reopen", Status::Resolved, [](const Conversation& c) { return reopen(c, kMaria, kLater); }},
-        Row{"Dismiss", Status::Open, [](const Conversation& c) { return dismiss(c, "spam", kMaria, kLater); }},
+        Row{"Dismiss", Status::Open,
+            [](const Conversation& c) { return dismiss(c, "spam", kMaria, kLater); }},
         Row{"SnoozeOfNew", Status::New,
             [](const Conversation& c) { return snooze(c, kLater + 1h, SnoozeKind::Time, kMaria, kLater); }},
-        Row{"Hold", Status::New, [](const Conversation& c) { return hold(c, kLater + 1h, "colleague", kMaria, kLater); }},
-        Row{"Priority", Status::Pending, [](const Conversation& c) { return setPriority(c, Priority::Low, kMaria, kLater); }},
-        Row{"Move", Status::New, [](const Conversation& c) { return moveTo(c, QueueId{5}, GoalId{6}, kMaria, kLater); }},
+        Row{"Hold", Status::New,
+            [](const Conversation& c) { return hold(c, kLater + 1h, "colleague", kMaria, kLater); }},
+        Row{"Priority", Status::Pending,
+            [](const Conversation& c) { return setPriority(c, Priority::Low, kMaria, kLater); }},
+        Row{"Move", Status::New,
+            [](const Conversation& c) { return moveTo(c, QueueId{5}, GoalId{6}, kMaria, kLater); }},
         Row{"Label", Status::New,
-            [](const Conversation& c) { return relabel(c, {LabelId{1}, LabelId{9}}, {LabelId{4}}, kMaria, kLater); }},
-        Row{"LabelOfClosed", Status::Closed, [](const Conversation& c) { return relabel(c, {LabelId{1}}, {}, kMaria, kLater); }},
-        Row{"Escalate", Status::Open, [](const Conversation& c) { return escalate(c, PersonId{9}, "press", kMaria, kLater); }},
+            [](const Conversation& c) {
+                return relabel(c, {LabelId{1}, LabelId{9}}, {LabelId{4}}, kMaria, kLater);
+            }},
+        Row{"LabelOfClosed", Status::Closed,
+            [](const Conversation& c) { return relabel(c, {LabelId{1}}, {}, kMaria, kLater); }},
+        Row{"Escalate", Status::Open,
+            [](const Conversation& c) { return escalate(c, PersonId{9}, "press", kMaria, kLater); }},
         Row{"Star", Status::New, [](const Conversation& c) { return star(c, true, kMaria, kLater); }},
         Row{"Mute", Status::New, [](const Conversation& c) { return mute(c, true, kMaria, kLater); }}),
     [](const auto& row) { return std::string(row.param.name); });
@@ -147,13 +161,15 @@ TEST(Undo, TakesLabelsBackOneByOne)
 
 TEST(Undo, IsRefusedForWhatIsNoActOfAPerson)
 {
-    for (const auto type : {EventType::Received, EventType::Replied, EventType::Noted, EventType::Opened, EventType::Closed,
-                            EventType::Undone, EventType::Merged, EventType::SendQueued, EventType::Woken}) {
+    for (const auto type :
+         {EventType::Received, EventType::Replied, EventType::Noted, EventType::Opened, EventType::Closed,
+          EventType::Undone, EventType::Merged, EventType::SendQueued, EventType::Woken}) {
         Event event;
         event.type = type;
         event.actor = kMaria;
         event.conversation = ConversationId{1};
-        EXPECT_EQ(undo(inState(Status::Open), event, kMaria, kThen).error().code, Errc::Invalid) << nameOf(type);
+        EXPECT_EQ(undo(inState(Status::Open), event, kMaria, kThen).error().code, Errc::Invalid)
+            << nameOf(type);
     }
     auto byRule = stored(assign(inState(Status::Open), PersonId{44}, {ActorKind::Rule, 3}, kLater).value());
     EXPECT_FALSE(isUndoable(byRule));
