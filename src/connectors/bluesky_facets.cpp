@@ -30,10 +30,18 @@ void escapeInto(std::string& html, std::string_view text)
     }
 }
 
+/// DIDs keep their colons: that is how the platform's own links are written.
+std::string profileOf(const std::string& did)
+{
+    std::string url = "https://bsky.app/profile/";
+    for (const auto part : split(did, ':')) url += (url.back() == '/' ? "" : ":") + percentEncode(part);
+    return url;
+}
+
 std::string hrefOf(const Facet& facet)
 {
     switch (facet.kind) {
-    case Facet::Kind::Mention: return "https://bsky.app/profile/" + percentEncode(facet.target);
+    case Facet::Kind::Mention: return profileOf(facet.target);
     case Facet::Kind::Tag: return "https://bsky.app/hashtag/" + percentEncode(facet.target);
     case Facet::Kind::Link: break;
     }

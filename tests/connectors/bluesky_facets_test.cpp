@@ -102,6 +102,7 @@ TEST(BlueskyToHtml, EscapesTextAndLinksOnlyToTheWeb)
     const std::string text = "<b> & \"x\"\nlink bad";
     const auto html = toHtml(text, {{Kind::Link, 10, 14, "https://a.example/?a=1&b=\"2\""}, {Kind::Link, 15, 18, "javascript:alert(1)"}});
     EXPECT_EQ(html, "<p>&lt;b&gt; &amp; &quot;x&quot;<br><a href=\"https://a.example/?a=1&amp;b=&quot;2&quot;\">link</a> bad</p>");
+    EXPECT_EQ(toHtml("@a", {{Kind::Mention, 0, 2, "did:web:a/b"}}), "<p><a href=\"https://bsky.app/profile/did:web:a%2Fb\">@a</a></p>");
     EXPECT_EQ(toHtml("#x", {{Kind::Tag, 0, 2, "x y"}}), "<p><a href=\"https://bsky.app/hashtag/x%20y\">#x</a></p>");
 }
 
