@@ -5,6 +5,7 @@
 #include "storage/event_row.h"
 #include "storage/mention_row.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace qd::bulk {
@@ -38,28 +39,22 @@ Result<void> insertAll(SqlSession& session, const std::string& into, std::string
     return {};
 }
 
-/// A tsvector of our own words, position by position: PostgreSQL's parser would cut them otherwise.
-std::string vectorText(const std::string& words, const std::string& author)
+/// A tsvector of our own words, position by position: PostgreSQL's parser would cut some of them otherwise.
+std::string vectorText(const std::string& words)
 {
     constexpr int kMostPositions = 16383;
     constexpr std::size_t kLongestWord = 2000; // PostgreSQL refuses more than 2046 bytes
-    constexpr int kGap = 100; // no phrase runs from the text into the author's name
     std::string text;
     int position = 0;
-    const auto add = [&](const std::string& list, const char* weight) {
-        for (std::size_t at = 0; at < list.size();) {
-            auto end = list.find(' ', at);
-            if (end == std::string::npos) end = list.size();
-            if (end > at && end - at < kLongestWord) {
-                position = std::min(position + 1, kMostPositions);
-                text += (text.empty() ? "'" : " '") + list.substr(at, end - at) + "':" + std::to_string(position) + weight;
-            }
-            at = end + 1;
+    for (std::size_t at = 0; at < words.size();) {
+        auto end = words.find(' ', at);
+        if (end == std::string::npos) end = words.size();
+        if (end > at && end - at < kLongestWord) {
+            position = std::min(position + 1, kMostPositions);
+            text += (text.empty() ? "'" : " '") + words.substr(at, end - at) + "':" + std::to_string(position);
         }
-    };
-    add(words, "");
-    position += kGap;
-    add(author, "B");
+        at = end + 1;
+    }
     return text;
 }
 
@@ -107,7 +102,7 @@ Result<void> insertMentions(SqlSession& session, const std::vector<NewMention>& 
 {
     ArrayColumns keys{3};
     ArrayColumns rows{21};
-    ArrayColumns words{2};
+    ArrayColumns words{3};
     ArrayColumns traces{2};
     std::unordered_map<std::int64_t, std::vector<MentionId>> sources;
     for (const auto& fresh : mentions) {
@@ -117,7 +112,7 @@ Result<void> insertMentions(SqlSession& session, const std::vector<NewMention>& 
         rows.add(m.id, m.platform, m.account, static_cast<int>(m.kind), m.nativeId, m.nativeKey, m.conversation, fresh.contact, m.title,
                  m.text, m.html, m.lang, m.url, m.createdAt, m.receivedAt, m.editedAt, m.inReplyTo, m.threadRoot,
                  static_cast<int>(m.visibility), flagsOf(m), extraOf(m, by));
-        words.add(m.id, vectorText(mentionWords(m.title, m.text), by));
+        words.add(m.id, vectorText(mentionWords(m.title, m.text)), vectorText(by));
         if (!fresh.trace.empty()) traces.add(m.id, traceJson(fresh.trace));
         if (fresh.source) sources[fresh.source.value].push_back(m.id);
     }
@@ -127,9 +122,9 @@ Result<void> insertMentions(SqlSession& session, const std::vector<NewMention>& 
                                   "html, lang, url, created_at, received_at, edited_at, in_reply_to, thread_root, visibility, flags, extra)",
                          "itiittiitttttiiittiit", rows);
     if (done && words.rows() > 0) {
-        const auto written = session.runOnce("INSERT INTO mention_words (mention_id, words) SELECT a, CAST(b AS tsvector) FROM "
-                                             "unnest(CAST($1 AS BIGINT[]), CAST($2 AS TEXT[])) AS x (a, b)",
-                                             {words[0].text(), words[1].text()});
+        const auto written = session.runOnce("INSERT INTO mention_words (mention_id, words, author) SELECT a, CAST(b AS tsvector), CAST(c AS tsvector) "
+                                             "FROM unnest(CAST($1 AS BIGINT[]), CAST($2 AS TEXT[]), CAST($3 AS TEXT[])) AS x (a, b, c)",
+                                             {words[0].text(), words[1].text(), words[2].text()});
         if (!written) return fail(written.error());
     }
     if (done && traces.rows() > 0) {
@@ -153,8 +148,10 @@ Result<void> addSources(SqlSession& session, const std::vector<MentionId>& menti
 
 Result<void> replaceWords(SqlSession& session, MentionId id, const std::string& words, const std::string& author)
 {
-    const auto text = vectorText(words, author);
-    const auto done = session.run("UPDATE mention_words SET words = CAST($2 AS tsvector) WHERE mention_id = $1", {id, text});
+    const auto text = vectorText(words);
+    const auto by = vectorText(author);
+    const auto done = session.run("UPDATE mention_words SET words = CAST($2 AS tsvector), author = CAST($3 AS tsvector) "
+                                  "WHERE org_id = qd_org() AND mention_id = $1", {id, text, by});
     if (!done) return fail(done.error());
     return {};
 }

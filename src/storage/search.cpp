@@ -28,8 +28,6 @@ std::string pageText(EngineKind engine, const SearchSql& query, std::vector<SqlA
     std::string text = std::string{"SELECT "} + kMentionColumns;
     if (byWords) text += " FROM mention_fts CROSS JOIN mention m ON m.id = mention_fts.rowid";
     else text += " FROM mention m";
-    if (engine == EngineKind::Postgres && query.where.find("w.words") != std::string::npos)
-        text += " JOIN mention_words w ON w.mention_id = m.id";
     text += " LEFT JOIN contact k ON k.id = m.contact_id LEFT JOIN conversation c ON c.id = m.conversation_id WHERE ";
     if (byWords) text += "mention_fts MATCH " + bind(match) + " AND ";
     if (!query.where.empty()) text += '(' + query.where + ") AND ";

@@ -212,7 +212,13 @@ private:
         if (words.empty()) return Text{};
         remember(words);
         if (sqlite()) return Text{inIndex(sqliteMatch(words))};
-        return Text{"(w.words @@ CAST(" + bindText(postgresMatch(words)) + " AS tsquery))"};
+        std::string all;
+        for (auto& match : postgresMatches(words)) {
+            const auto query = "CAST(" + bindText(std::move(match)) + " AS tsquery)";
+            all += (all.empty() ? "" : " AND ") + ("m.id IN (SELECT w.mention_id FROM mention_words w WHERE w.org_id = qd_org() AND "
+                   + (words.author ? "w.author @@ " + query : "(w.words @@ " + query + " OR w.author @@ " + query + ")") + ")");
+        }
+        return Text{'(' + all + ')'};
     }
 
     Result<Text> named(const char* table, const std::string& column, const std::string& name)

@@ -37,7 +37,7 @@ SearchWords searchWordsOf(const QueryNode& leaf);
 
 /// FTS5's expression for one leaf.
 std::string sqliteMatch(const SearchWords& words);
-/// PostgreSQL's tsquery for one leaf.
-std::string postgresMatch(const SearchWords& words);
+/// PostgreSQL's tsqueries for one leaf: each must be met.
+std::vector<std::string> postgresMatches(const SearchWords& words);
 
 } // namespace qd

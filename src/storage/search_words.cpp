@@ -72,24 +72,17 @@ std::string sqliteMatch(const SearchWords& words)
     return words.author ? "author : " + text : text;
 }
 
-std::string postgresMatch(const SearchWords& words)
+std::vector<std::string> postgresMatches(const SearchWords& words)
 {
-    const auto word = [&](const std::string& lexeme, bool last) {
-        std::string text = '\'' + lexeme + '\'';
-        if (words.author) text += last && words.prefix ? ":*B" : ":B";
-        else if (last && words.prefix) text += ":*";
-        return text;
-    };
-    std::string text;
-    for (std::size_t i = 0; i < words.run.size(); ++i) {
-        if (!text.empty()) text += " <-> ";
-        text += word(words.run[i], i + 1 == words.run.size());
-    }
-    for (std::size_t i = 0; i < words.wholes.size(); ++i) {
-        if (!text.empty()) text += " & ";
-        text += word(words.wholes[i], words.run.empty() && i + 1 == words.wholes.size());
-    }
-    return '(' + text + ')';
+    const auto word = [](const std::string& lexeme, bool prefix) { return '\'' + lexeme + (prefix ? "':*" : "'"); };
+    std::vector<std::string> matches;
+    std::string run;
+    for (std::size_t i = 0; i < words.run.size(); ++i)
+        run += (run.empty() ? "" : " <-> ") + word(words.run[i], words.prefix && i + 1 == words.run.size());
+    if (!run.empty()) matches.push_back(run);
+    for (std::size_t i = 0; i < words.wholes.size(); ++i)
+        matches.push_back(word(words.wholes[i], words.prefix && words.run.empty() && i + 1 == words.wholes.size()));
+    return matches;
 }
 
 } // namespace qd

@@ -51,7 +51,7 @@ Result<void> eachTerm(SqlSession& session, const std::string& prefix, int most, 
     if (session.engine() == EngineKind::Sqlite)
         return session.each("SELECT term, doc FROM mention_vocab WHERE term >= $1 AND term < $2 LIMIT $3", {prefix, prefix + "\xF4\x8F\xBF\xBF", most}, row);
     // The newest mentions' words only: counting all of them reads the whole table.
-    return session.each("SELECT word, ndoc FROM ts_stat('SELECT words FROM mention_words ORDER BY mention_id DESC LIMIT 20000') "
+    return session.each("SELECT word, ndoc FROM ts_stat('SELECT words FROM mention_words WHERE org_id = qd_org() ORDER BY mention_id DESC LIMIT 20000') "
                         "WHERE starts_with(word, $1) LIMIT $2", {prefix, most}, row);
 }
 
@@ -59,7 +59,7 @@ Result<bool> isIndexed(SqlSession& session, const std::string& word)
 {
     const auto found = session.engine() == EngineKind::Sqlite
                            ? session.integer("SELECT 1 FROM mention_vocab WHERE term = $1", {word})
-                           : session.integer("SELECT 1 FROM mention_words WHERE words @@ CAST($1 AS tsquery) LIMIT 1", {"'" + word + "'"});
+                           : session.integer("SELECT 1 FROM mention_words WHERE org_id = qd_org() AND words @@ CAST($1 AS tsquery) LIMIT 1", {"'" + word + "'"});
     if (!found) return fail(found.error());
     return found->has_value();
 }
