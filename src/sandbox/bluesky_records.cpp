@@ -82,6 +82,11 @@ std::optional<std::string> Api::wrongEmbed(const json& embed)
         const auto wrong = wrongRef(embed.value("record", json()), true);
         return wrong ? std::optional("Record/embed/record " + *wrong) : std::nullopt;
     }
+    if (type == "app.bsky.embed.external") {
+        const json external = embed.value("external", json());
+        const bool whole = external.is_object() && isText(external, "uri") && isText(external, "title") && isText(external, "description");
+        return whole ? std::nullopt : std::optional<std::string>("Record/embed/external must have the properties \"uri\", \"title\" and \"description\"");
+    }
     if (type != "app.bsky.embed.images") return std::nullopt;
     if (!embed.contains("images") || !embed["images"].is_array()) return "Record/embed/images must be an array";
     if (embed["images"].size() > 4) return "Record/embed/images must not have more than 4 elements";

@@ -96,16 +96,16 @@ DemoTeller::DemoTeller(const json& seed, std::uint64_t number, UtcMillis now) : 
 
 void DemoTeller::makePeople()
 {
-    m_demo.people["us"] = personOf("us", m_seed["us"]);
-    for (const auto& [key, source] : m_seed["people"].items()) m_demo.people[key] = personOf(key, source);
-    const auto& hosts = m_seed["hosts"];
+    m_demo.people["us"] = personOf("us", m_seed.at("us"));
+    for (const auto& [key, source] : m_seed.at("people").items()) m_demo.people[key] = personOf(key, source);
+    const auto& hosts = m_seed.at("hosts");
     for (const auto& [lang, count] : kCrowd) {
-        const json& names = m_seed["names"][lang];
-        const json& bios = m_seed["bios"][lang];
+        const json& names = m_seed.at("names").at(lang);
+        const json& bios = m_seed.at("bios").at(lang);
         for (int i = 0; i < count; ++i) {
-            const std::size_t first = m_dice.below(names["first"].size()), last = m_dice.below(names["last"].size());
-            const std::string given = names["first"][first], family = names["last"][last];
-            const std::string latin = names.contains("latin") ? names["latin"][first].get<std::string>() : asciiName(given);
+            const std::size_t first = m_dice.below(names.at("first").size()), last = m_dice.below(names.at("last").size());
+            const std::string given = names.at("first").at(first), family = names.at("last").at(last);
+            const std::string latin = names.contains("latin") ? names.at("latin").at(first).get<std::string>() : asciiName(given);
             const std::string tail = names.contains("latin") ? "" : asciiName(family);
             static constexpr std::array<const char*, 4> kJoints = {"_", "", "", "_of_"};
             std::string user = latin + (tail.empty() ? "" : kJoints[m_dice.below(kJoints.size())] + tail.substr(0, 2 + m_dice.below(6)));
@@ -136,22 +136,44 @@ Demo DemoTeller::tell()
 {
     makePeople();
     tellWeeks();
-    for (const json& story : m_seed["stories"]) tellStory(story);
-    m_demo.live = livePosts(m_seed["live"], "live", 20, 40);
-    for (const auto& [name, list] : m_seed["scenes"].items()) m_demo.scenes[name] = livePosts(list, "scene", 3, 9);
+    for (const json& story : m_seed.at("stories")) tellStory(story);
+    m_demo.live = livePosts(m_seed.at("live"), "live", 20, 40);
+    for (const auto& [name, list] : m_seed.at("scenes").items()) m_demo.scenes[name] = livePosts(list, "scene", 3, 9);
     std::stable_sort(m_demo.items.begin(), m_demo.items.end(), [](const Item& a, const Item& b) { return a.at < b.at; });
     return std::move(m_demo);
 }
 
-std::optional<Demo> tellDemo(std::string_view seedText, std::uint64_t seed, UtcMillis now)
+Demo DemoTeller::tellPeople()
+{
+    makePeople();
+    return std::move(m_demo);
+}
+
+namespace {
+
+template <class Tell>
+std::optional<Demo> toldBy(std::string_view seedText, std::uint64_t seed, UtcMillis now, Tell tell)
 {
     const json parsed = json::parse(seedText, nullptr, false);
     if (!wellFormed(parsed)) return std::nullopt;
     try { // a seed file of somebody's own may lack anything deeper down
-        return DemoTeller(parsed, seed, now).tell();
+        DemoTeller teller(parsed, seed, now);
+        return tell(teller);
     } catch (const json::exception&) {
         return std::nullopt;
     }
+}
+
+} // namespace
+
+std::optional<Demo> tellDemo(std::string_view seedText, std::uint64_t seed, UtcMillis now)
+{
+    return toldBy(seedText, seed, now, [](DemoTeller& teller) { return teller.tell(); });
+}
+
+std::optional<Demo> tellCast(std::string_view seedText, std::uint64_t seed)
+{
+    return toldBy(seedText, seed, UtcMillis{}, [](DemoTeller& teller) { return teller.tellPeople(); });
 }
 
 } // namespace qd::sandbox

@@ -75,4 +75,7 @@ std::string_view builtInSeed();
 /// @return          nothing when the seed text is not such a file
 std::optional<Demo> tellDemo(std::string_view seedText, std::uint64_t seed, UtcMillis now);
 
+/// The people only: nobody has said anything.
+std::optional<Demo> tellCast(std::string_view seedText, std::uint64_t seed);
+
 } // namespace qd::sandbox

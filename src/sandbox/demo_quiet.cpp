@@ -40,7 +40,7 @@ std::string DemoTeller::pickedLanguage()
 std::string DemoTeller::filled(std::string text)
 {
     static constexpr std::array<const char*, 7> kDays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-    for (const auto& [slot, values] : m_seed["slots"].items()) {
+    for (const auto& [slot, values] : m_seed.at("slots").items()) {
         const std::string mark = "{" + slot + "}";
         while (text.find(mark) != std::string::npos) {
             const std::string value = values[m_dice.below(values.size())];
@@ -95,8 +95,8 @@ void DemoTeller::tellWeeks()
         item.lang = pickedLanguage();
         item.person = someone(item.lang);
         item.at = m_now - std::chrono::minutes(static_cast<std::int64_t>(i) * 350 + m_dice.between(20, 330));
-        const json& topic = m_seed["topics"][m_dice.below(m_seed["topics"].size())];
-        const json& lines = topic["lines"][item.lang];
+        const json& topic = m_seed.at("topics")[m_dice.below(m_seed.at("topics").size())];
+        const json& lines = topic.at("lines").at(item.lang);
         item.text = "{us} " + filled(lines[m_dice.below(lines.size())]);
         m_demo.items.push_back(std::move(item));
     }
@@ -116,7 +116,7 @@ void DemoTeller::tellDay(UtcMillis day, UtcMillis until, std::size_t count, cons
 void DemoTeller::articlePost(UtcMillis at, const std::string& story)
 {
     const bool news = m_dice.percent(45);
-    const json& source = m_seed[news ? "news" : "forum"];
+    const json& source = m_seed.at(news ? "news" : "forum");
     Item item;
     item.platform = news ? Platform::News : Platform::Forum;
     item.story = story;
@@ -125,8 +125,8 @@ void DemoTeller::articlePost(UtcMillis at, const std::string& story)
     item.person = news ? "reporter" : m_dice.percent(30) ? "forumite" : someone("en");
     item.at = at;
     item.lang = "en";
-    item.title = filled(source["titles"][m_dice.below(source["titles"].size())]);
-    item.text = filled(source["texts"][m_dice.below(source["texts"].size())]);
+    item.title = filled(source.at("titles")[m_dice.below(source.at("titles").size())]);
+    item.text = filled(source.at("texts")[m_dice.below(source.at("texts").size())]);
     m_demo.items.push_back(std::move(item));
 }
 
@@ -140,27 +140,27 @@ void DemoTeller::ordinaryPost(UtcMillis at, const std::string& story)
     item.lang = pickedLanguage();
     item.person = someone(item.lang);
     if (m_dice.percent(9)) { // talks about us, not to us
-        const json& lines = m_seed["chatter"][item.lang];
+        const json& lines = m_seed.at("chatter").at(item.lang);
         item.kind = "search";
         item.text = filled(lines[m_dice.below(lines.size())]);
         m_demo.items.push_back(std::move(item));
         return;
     }
     std::size_t total = 0;
-    for (const json& topic : m_seed["topics"]) total += topic["weight"].get<std::size_t>();
+    for (const json& topic : m_seed.at("topics")) total += topic.at("weight").get<std::size_t>();
     std::size_t roll = m_dice.below(total), index = 0;
-    while (roll >= m_seed["topics"][index]["weight"].get<std::size_t>()) roll -= m_seed["topics"][index++]["weight"].get<std::size_t>();
-    const json& topic = m_seed["topics"][index];
-    const std::string mood = topic["mood"];
-    const json &lines = topic["lines"][item.lang], &openers = m_seed["openers"][item.lang], &closers = m_seed["closers"][item.lang][mood];
+    while (roll >= m_seed.at("topics").at(index).at("weight").get<std::size_t>()) roll -= m_seed.at("topics")[index++]["weight"].get<std::size_t>();
+    const json& topic = m_seed.at("topics").at(index);
+    const std::string mood = topic.at("mood");
+    const json &lines = topic.at("lines").at(item.lang), &openers = m_seed.at("openers").at(item.lang), &closers = m_seed.at("closers").at(item.lang).at(mood);
     item.kind = m_dice.percent(3) ? "message" : "mention";
     item.visibility = m_dice.percent(12) ? "unlisted" : "";
     item.text = "{us} " + openers[m_dice.below(openers.size())].get<std::string>() + filled(lines[m_dice.below(lines.size())]) +
                 closers[m_dice.below(closers.size())].get<std::string>();
     if (m_dice.percent(4)) {
         const bool described = m_dice.percent(60);
-        item.pictures.push_back({"photo-" + topic["topic"].get<std::string>() + std::to_string(m_dice.below(40)),
-                                 described ? "A photo of " + topic["topic"].get<std::string>() : ""});
+        item.pictures.push_back({"photo-" + topic.at("topic").get<std::string>() + std::to_string(m_dice.below(40)),
+                                 described ? "A photo of " + topic.at("topic").get<std::string>() : ""});
     }
     if (item.kind == "message") item.visibility.clear();
     const Item asked = item;
@@ -173,7 +173,7 @@ void DemoTeller::answer(const Item& asked, const std::string& mood)
 {
     const bool fresh = m_now - asked.at < 24h;
     if (!m_dice.percent(fresh ? 45 : 72)) return;
-    const json& lines = m_seed["answers"][asked.lang][mood];
+    const json& lines = m_seed.at("answers").at(asked.lang).at(mood);
     Item reply;
     reply.platform = asked.platform;
     reply.story = asked.story;
@@ -196,7 +196,7 @@ void DemoTeller::answer(const Item& asked, const std::string& mood)
         thanks.parent = reply.key;
         thanks.lang = asked.lang;
         thanks.at = reply.at + std::chrono::minutes(m_dice.between(2, 90));
-        thanks.text = "{us} " + m_seed["thanks"][asked.lang][m_dice.below(m_seed["thanks"][asked.lang].size())].get<std::string>();
+        thanks.text = "{us} " + m_seed.at("thanks").at(asked.lang)[m_dice.below(m_seed.at("thanks").at(asked.lang).size())].get<std::string>();
         if (thanks.at < m_now) m_demo.items.push_back(std::move(thanks));
     } else if (m_dice.percent(14)) {
         Item like;

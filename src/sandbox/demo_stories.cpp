@@ -47,7 +47,7 @@ Item DemoTeller::itemOf(const json& source, const std::string& story)
     if (item.kind.empty()) item.kind = item.parent.empty() ? "mention" : "reply";
     item.text = text(source, "text");
     item.title = text(source, "title");
-    if (source.contains("emoji")) item.text += emojiRun(source["emoji"].get<int>());
+    if (source.contains("emoji")) item.text += emojiRun(source.at("emoji").get<int>());
     if (source.contains("at")) item.at = readOffset(text(source, "at"), m_now).value_or(m_now);
     for (const json& picture : source.value("pictures", json::array())) item.pictures.push_back({picture.at("name"), picture.value("alt", "")});
     return item;
@@ -56,13 +56,13 @@ Item DemoTeller::itemOf(const json& source, const std::string& story)
 void DemoTeller::tellPool(const json& story, std::vector<Item>& items, std::size_t total)
 {
     std::vector<json> lines;
-    for (const auto& [lang, pool] : story["pool"].items())
+    for (const auto& [lang, pool] : story.at("pool").items())
         for (const json& line : pool) lines.push_back({{"lang", lang}, {"text", line}});
     const std::size_t written = items.size();
     for (std::size_t i = 0; i + written < total; ++i) {
         json line = lines[(i * 7 + i / lines.size()) % lines.size()]; // 7 is coprime to both pools: languages mix
         line["platform"] = m_dice.percent(50) ? "mastodon" : "bluesky";
-        items.push_back(itemOf(line, story["story"]));
+        items.push_back(itemOf(line, story.at("story")));
     }
 }
 
@@ -70,7 +70,7 @@ void DemoTeller::tellPool(const json& story, std::vector<Item>& items, std::size
 void DemoTeller::draw(const json& story, const Item& root, std::size_t count)
 {
     std::vector<json> lines;
-    for (const auto& [lang, pool] : story["draw_lines"].items())
+    for (const auto& [lang, pool] : story.at("draw_lines").items())
         for (const json& line : pool) lines.push_back({{"lang", lang}, {"text", line}});
     for (std::size_t i = 0; i < count; ++i) {
         Item reply = itemOf(lines[i % lines.size()], "drawn");
@@ -84,12 +84,12 @@ void DemoTeller::draw(const json& story, const Item& root, std::size_t count)
 
 void DemoTeller::tellStory(const json& story)
 {
-    const std::string name = story["story"], curve = text(story, "curve");
+    const std::string name = story.at("story"), curve = text(story, "curve");
     const UtcMillis start = readOffset(text(story, "start"), m_now).value_or(m_now);
     const double span = story.value("minutes", 60) * 60'000.0;
     std::vector<Item> items;
     std::vector<std::pair<std::string, std::size_t>> draws;
-    for (const json& source : story["items"]) {
+    for (const json& source : story.at("items")) {
         const int repeat = source.value("repeat", 1);
         for (int i = 0; i < repeat; ++i) {
             Item item = itemOf(source, name);
@@ -103,15 +103,15 @@ void DemoTeller::tellStory(const json& story)
                 later.story = name + "-after";
                 later.kind = change;
                 later.parent = item.key;
-                later.text = text(source[change], "text");
-                later.at = readOffset(text(source[change], "after"), item.at).value_or(item.at);
+                later.text = text(source.at(change), "text");
+                later.at = readOffset(text(source.at(change), "after"), item.at).value_or(item.at);
                 m_demo.items.push_back(std::move(later));
             }
-            if (source.contains("draws")) draws.emplace_back(item.key, source["draws"].get<std::size_t>());
+            if (source.contains("draws")) draws.emplace_back(item.key, source.at("draws").get<std::size_t>());
             items.push_back(std::move(item));
         }
     }
-    if (story.contains("pool")) tellPool(story, items, story["total"].get<std::size_t>());
+    if (story.contains("pool")) tellPool(story, items, story.at("total").get<std::size_t>());
     const auto count = static_cast<double>(items.size());
     const double first = story.value("first", 3), doubling = story.value("doubling_minutes", 22) * 60'000.0;
     for (std::size_t i = 0; i < items.size() && curve != "none"; ++i) {

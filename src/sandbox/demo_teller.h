@@ -15,6 +15,7 @@ class DemoTeller {
 public:
     DemoTeller(const nlohmann::json& seed, std::uint64_t number, UtcMillis now);
     Demo tell();
+    Demo tellPeople(); ///< instead of tell()
 
 private:
     // demo_quiet.cpp: ten quiet weeks, the ordinary posts of the live week, the small server

@@ -24,6 +24,20 @@ bool hasTag(const Status& status, const std::string& lowered)
     return std::any_of(status.tags.begin(), status.tags.end(), [&](const std::string& tag) { return lowerAscii(tag) == lowered; });
 }
 
+/// Whole words only, as the server's full-text index has them.
+bool holdsWord(const std::string& text, const std::string& word)
+{
+    const auto inWord = [&text](std::size_t at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z');
+    };
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || !inWord(at - 1)) && (end >= text.size() || !inWord(end))) return true;
+    }
+    return false;
+}
+
 } // namespace
 
 /// @param ids     ascending
@@ -216,7 +230,7 @@ Answer Api::search(Context& c)
             if (status.deleted || status.visibility != "public" || status.versions.empty()) continue;
             if ((maxId && !IdLess{}(status.id, *maxId)) || (minId && !IdLess{}(*minId, status.id))) continue;
             const std::string text = lowerAscii(status.text());
-            const bool holds = std::all_of(words.begin(), words.end(), [&](const std::string& w) { return text.find(w) != std::string::npos; });
+            const bool holds = std::all_of(words.begin(), words.end(), [&](const std::string& w) { return holdsWord(text, w); });
             const bool address = q == c.entities.uri(status);
             if (!address && (words.empty() || !holds)) continue;
             if (skip > 0) --skip;

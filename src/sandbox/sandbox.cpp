@@ -20,14 +20,24 @@ std::set<std::string> fullScopes() { return {"read", "write", "profile"}; }
 Demo demoOf(const Options& options, UtcMillis start)
 {
     const std::string text = options.seedText.empty() ? std::string(builtInSeed()) : options.seedText;
-    Demo demo = tellDemo(text, options.seed, start).value_or(Demo{});
+    Demo demo = (options.empty ? tellCast(text, options.seed) : tellDemo(text, options.seed, start)).value_or(Demo{});
     if (demo.people.count(Stage::kOwn) == 0) demo.people[Stage::kOwn] = {Stage::kOwn, "acmerail", "Acme Rail", "", "en", 0, 0, false, false};
-    if (options.empty) {
-        demo.items.clear();
-        demo.live.clear();
-    }
     return demo;
 }
+
+/// Counts who is inside.
+class Visit {
+public:
+    explicit Visit(std::atomic<int>& inside) : m_inside(inside), m_crowd(++inside) {}
+    ~Visit() { --m_inside; }
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+    int crowd() const { return m_crowd; }
+
+private:
+    std::atomic<int>& m_inside;
+    int m_crowd;
+};
 
 /// What the wire does to an answer; everything else happens before or instead of acting.
 bool harmsTheWire(FaultKind kind)
@@ -215,8 +225,7 @@ Outcome Sandbox::serve(const Call& call, bool gotosocial)
                                  fault->kind != FaultKind::ResetBefore && fault->kind != FaultKind::Endless);
     if (!acts) {
         outcome.answer = refusalOf(*fault, call.path);
-    } else if (const int crowd = ++m_busy; gotosocial && !ours && crowd > kGotosocialCrowd) {
-        --m_busy;
+    } else if (const Visit visit(m_crowd); gotosocial && !ours && visit.crowd() > kGotosocialCrowd) {
         outcome.answer = {503, json{{"error", "Service Unavailable: server is under load"}}.dump()};
         outcome.answer.headers.emplace_back("Retry-After", "30");
     } else {
@@ -227,9 +236,12 @@ Outcome Sandbox::serve(const Call& call, bool gotosocial)
             m_mastodonApi.revokeAll();
             m_gotosocialApi.revokeAll();
         }
-        outcome.answer = route(call, gotosocial);
+        try {
+            outcome.answer = route(call, gotosocial);
+        } catch (const std::exception&) { // a shape that no check foresaw is a 500 here as it is there
+            outcome.answer = {500, json{{"error", "InternalServerError"}, {"message", "Internal Server Error"}}.dump()};
+        }
         watchCollision(call);
-        --m_busy;
     }
     Answer& answer = outcome.answer;
     const bool tagged = call.method == "GET" && answer.status == 200 && answer.type.starts_with("application/json") && !ours;

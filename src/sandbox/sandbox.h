@@ -87,7 +87,7 @@ private:
     std::mutex m_guard;
     std::multimap<UtcMillis, Item> m_due;
     bool m_collisionArmed = false;
-    std::atomic<int> m_busy{0}; ///< requests inside the GoToSocial server
+    std::atomic<int> m_crowd{0}; ///< requests inside
     int m_port = 0;
     int m_gotosocialPort = 0;
     std::unique_ptr<HttpFront> m_front;
