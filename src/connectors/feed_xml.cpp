@@ -139,7 +139,6 @@ private:
             m_skipDepth = m_depth;
             return;
         }
-        if (m_itemDepth == 0 && field != Field::None) feedAttributes(attributes);
         switch (field) {
         case Field::Link: return link(attributes);
         case Field::Enclosure: return enclosure(attributes, "url");
@@ -171,13 +170,8 @@ private:
         else if (name == "entry" && space == Space::Core) m_document.format = "atom";
         m_atom = m_document.format == "atom";
         m_document.lang = attributes.get("lang", "xml");
+        if (name == "channel") m_document.link = absoluteLink(attributes.get("href"), base());
         if (name == "entry") beginItem(attributes);
-    }
-
-    void feedAttributes(const Attributes& attributes)
-    {
-        if (m_document.format == "cdf" && m_document.link.empty())
-            m_document.link = absoluteLink(attributes.get("href"), base());
     }
 
     void beginItem(const Attributes& attributes)
