@@ -43,7 +43,9 @@ Result<void> Ingest::prefetch(const std::vector<Routed>& items, const std::vecto
         keys.push_back(m.nativeKey);
         if (!m.inReplyTo.empty()) keys.push_back(m.inReplyTo);
         if (!m.threadRoot.empty()) keys.push_back(m.threadRoot);
-        if (!m.own) parents.push_back(m.nativeKey);
+        if (m.own) continue;
+        parents.push_back(m.nativeKey);
+        if (!m.nativeId.empty() && m.nativeId != m.nativeKey) parents.push_back(parentById(m.account, m.nativeId));
     }
     return m_lookup.prefetch(std::move(keys), std::move(parents));
 }

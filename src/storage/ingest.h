@@ -34,6 +34,8 @@ private:
 
     // ingest_fresh.cpp
     Result<void> takeFresh(const Routed& item);
+    Result<void> nameParent(Mention& mention);
+    Result<std::vector<StoredMention*>> ownRepliesTo(const Mention& mention);
     Result<void> takeOwn(NewMention& fresh, StoredMention& stored);
     Result<void> takeCustomer(const Routed& item, Mention& mention, ContactId contact, StoredMention& stored);
     Result<LedgerEntry*> conversationFor(const Mention& mention, ContactId contact);

@@ -15,6 +15,7 @@ StoredMention storedFrom(const Mention& m)
     stored.id = m.id;
     stored.conversation = m.conversation;
     stored.nativeKey = m.nativeKey;
+    stored.nativeId = m.nativeId;
     stored.author = m.author.nativeId;
     stored.createdAt = m.createdAt;
     stored.editedAt = m.editedAt;
@@ -59,10 +60,41 @@ Result<void> Ingest::takeFresh(const Routed& item)
     auto& fresh = m_fresh.back(); // stays where it is: save() reserved room for every item
     fresh.mention.id = *id;
     fresh.mention.platform = m_origin.platform;
+    if (auto named = nameParent(fresh.mention); !named) return named;
     auto& stored = *m_lookup.addPending(storedFrom(fresh.mention));
     ++m_report.fresh;
     m_report.ids.push_back(*id);
     return fresh.mention.own ? takeOwn(fresh, stored) : takeCustomer(item, fresh.mention, *contact, stored);
+}
+
+/// A parent that the platform named by its id alone gets its key, or what stands for it until it comes.
+Result<void> Ingest::nameParent(Mention& m)
+{
+    if (!m.inReplyTo.empty() || m.inReplyToId.empty()) return {};
+    auto key = m_lookup.keyOfNativeId(m.account, m.inReplyToId);
+    if (!key) return fail(key.error());
+    m.inReplyTo = key->empty() ? parentById(m.account, m.inReplyToId) : std::move(*key);
+    return {};
+}
+
+/// Our answers to a message, also those that came before it and know it by its id only.
+Result<std::vector<StoredMention*>> Ingest::ownRepliesTo(const Mention& m)
+{
+    auto replies = m_lookup.ownRepliesTo(m.nativeKey);
+    if (!replies || m.nativeId.empty() || m.nativeId == m.nativeKey) return replies;
+    const auto early = m_lookup.ownRepliesTo(parentById(m.account, m.nativeId));
+    if (!early) return early;
+    for (auto* const own : *early) {
+        own->inReplyTo = m.nativeKey;
+        if (auto* const pending = pendingOf(*own)) {
+            pending->mention.inReplyTo = m.nativeKey;
+        } else {
+            const auto named = m_session.run("UPDATE mention SET in_reply_to = $2 WHERE id = $1", {own->id, m.nativeKey});
+            if (!named) return fail(named.error());
+        }
+        replies->push_back(own);
+    }
+    return replies;
 }
 
 /// An own post answers the conversation of the message it replies to; anything else of ours is kept for search.
@@ -156,7 +188,7 @@ Result<void> Ingest::takeCustomer(const Routed& item, Mention& m, ContactId cont
         stored.context = true;
         return {};
     }
-    const auto replies = m_lookup.ownRepliesTo(m.nativeKey);
+    const auto replies = ownRepliesTo(m);
     if (!replies) return fail(replies.error());
     if (std::any_of(replies->begin(), replies->end(), [&](const StoredMention* own) { return own->createdAt < m_origin.connectedAt; })) {
         m.history = true;

@@ -102,6 +102,25 @@ Result<std::vector<StoredMention*>> MentionLookup::ownRepliesTo(const std::strin
     return replies;
 }
 
+Result<std::string> MentionLookup::keyOfNativeId(AccountId account, const std::string& nativeId)
+{
+    std::string key;
+    for (const auto& row : m_rows)
+        if (row.pending && row.nativeId == nativeId) return row.nativeKey;
+    const auto read = m_session.each("SELECT native_key FROM mention WHERE platform = 'mastodon' AND native_id = $1 AND account_id = $2",
+                                     {nativeId, account}, [&](const SqlRow& row) {
+                                         key = row.string(0);
+                                         return false;
+                                     });
+    if (!read) return fail(read.error());
+    return key;
+}
+
+std::string parentById(AccountId account, const std::string& nativeId)
+{
+    return "id:" + std::to_string(account.value) + ":" + nativeId;
+}
+
 StoredMention* MentionLookup::addPending(StoredMention mention)
 {
     mention.pending = true;

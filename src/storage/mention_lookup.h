@@ -16,7 +16,8 @@ struct StoredMention {
     MentionId id{};
     ConversationId conversation{};
     std::string nativeKey;
-    std::string author; ///< native id
+    std::string nativeId; ///< of pending ones only
+    std::string author;   ///< native id
     std::string title;
     std::string text;
     std::string html;
@@ -29,6 +30,10 @@ struct StoredMention {
     bool pending{false}; ///< of this batch: its row is written at the end
     bool context{false}; ///< pending without a conversation, as a stranger's post
 };
+
+/// What stands for a parent whose key the platform did not tell and that is not stored yet; ownRepliesTo() finds its
+/// answers by it once the parent comes.
+std::string parentById(AccountId account, const std::string& nativeId);
 
 /// The columns of mention_lookup.cpp, in their order.
 StoredMention readStoredMention(const SqlRow& row);
@@ -43,6 +48,8 @@ public:
 
     Result<StoredMention*> find(const std::string& nativeKey);                ///< nullptr: not there
     Result<std::vector<StoredMention*>> ownRepliesTo(const std::string& nativeKey);
+    /// The native key of the post with this id on the account's server; "" where it is not stored.
+    Result<std::string> keyOfNativeId(AccountId account, const std::string& nativeId);
     StoredMention* addPending(StoredMention mention);
 
 private:

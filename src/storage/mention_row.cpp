@@ -62,6 +62,7 @@ Mention readMention(const SqlRow& row)
     m.receivedAt = row.time(13);
     m.editedAt = row.timeOrNone(14);
     m.inReplyTo = row.string(15);
+    if (m.inReplyTo.starts_with("id:")) m.inReplyTo.clear(); // a parent that was never seen
     m.threadRoot = row.string(16);
     m.visibility = static_cast<Visibility>(row.integer(17));
     const auto flags = row.integer(18);

@@ -133,6 +133,8 @@ CREATE TABLE mention (
 CREATE INDEX mention_conversation ON mention (org_id, conversation_id, id, flags) WHERE conversation_id <> 0;
 CREATE INDEX mention_thread ON mention (org_id, thread_root, id) WHERE thread_root <> '';
 CREATE INDEX mention_own_reply ON mention (org_id, in_reply_to) WHERE (flags & 1) <> 0;
+-- Platforms that name a parent by its id on our server only; everywhere else the key is told.
+CREATE INDEX mention_native_id ON mention (native_id) WHERE platform = 'mastodon';
 
 -- That a post is stored once: taken before its row is written, because a table cut by months cannot be unique by it.
 CREATE TABLE mention_key (

@@ -91,6 +91,8 @@ CREATE TABLE mention (
 CREATE INDEX mention_conversation ON mention (conversation_id, id, flags) WHERE conversation_id <> 0;
 CREATE INDEX mention_thread ON mention (thread_root, id) WHERE thread_root <> '';
 CREATE INDEX mention_own_reply ON mention (in_reply_to) WHERE (flags & 1) <> 0;
+-- Platforms that name a parent by its id on our server only; everywhere else the key is told.
+CREATE INDEX mention_native_id ON mention (native_id) WHERE platform = 'mastodon';
 
 CREATE TABLE mention_source (
     mention_id INTEGER NOT NULL,
