@@ -1,5 +1,6 @@
 #include "app/compose.h"
 
+#include "app/layered_secrets.h"
 #include "quarterdeck/engine/engine.h"
 #include "quarterdeck/net/curl_http_client.h"
 #include "quarterdeck/net/sealed_file.h"
@@ -39,11 +40,12 @@ bool namesKeySource()
 /// The keyring where the desktop has one, else the sealed file; its key is made on first use where nobody named one.
 Result<std::unique_ptr<SecretStore>> openSecrets(const WorkspaceUrl& url, bool create, const OpenKeyring& keyring)
 {
+    const auto file = url.folder / "secrets.sealed";
     if (keyring)
-        if (auto ring = keyring()) return ring;
+        if (auto ring = keyring()) return layerSecrets(std::move(ring), [file] { return openSealedFile(file); });
     if (create && !namesKeySource())
         if (auto made = makeDefaultKeyFile(); !made) return fail(made.error());
-    return openSealedFile(url.folder / "secrets.sealed");
+    return openSealedFile(file);
 }
 
 std::unique_ptr<HttpClient> makeClient()

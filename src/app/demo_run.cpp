@@ -13,7 +13,6 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 constexpr auto kStale = 12h;   // the story hangs on the moment it was made for
-constexpr double kHaste = 10.0; // sources are read each few seconds
 constexpr double kLive = 1.0;
 
 /// When the demo was made and on which port its accounts' servers are.
@@ -58,7 +57,7 @@ Result<DemoRun> openAgain(const fs::path& folder, const Made& made, UtcMillis no
 
 Result<void> furnish(const fs::path& folder, const SandboxProcess& sandbox, const OpenKeyring& keyring)
 {
-    const auto opener = composeOpener(kHaste, keyring);
+    const auto opener = composeOpener(kDemoHaste, keyring);
     if (auto made = opener->init({folder.string(), "Acme Rail", "Europe/London", ""}); !made) return made;
     auto desk = opener->open({folder.string(), "", false});
     if (!desk) return fail(desk.error());

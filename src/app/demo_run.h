@@ -9,6 +9,9 @@
 
 namespace qd {
 
+/// How much faster than usual the demo's sources are read.
+inline constexpr double kDemoHaste = 10.0;
+
 /// The sandbox server as a child of this process; it ends with it.
 class SandboxProcess {
 public:
