@@ -103,7 +103,7 @@ private:
     std::string m_key;
     RateMeter m_rates;
     Pairs m_rateHeaders;
-    std::set<std::string> m_refreshIds; ///< refresh tokens that still work
+    std::set<std::string> m_spentRefreshIds; ///< refresh tokens that did their work
     UtcMillis m_validFrom{};
     long m_nextToken = 1;
 };

@@ -62,7 +62,7 @@ bool Api::authorise(Context& c, bool refresh)
     const bool past = body.value("exp", std::int64_t{0}) * 1000 <= toInt(c.now);
     if (past || (!refresh && fromInt(body.value("iat_ms", std::int64_t{0})) < m_validFrom))
         return refuse(400, "ExpiredToken", "Token has expired");
-    if (refresh && m_refreshIds.count(c.tokenId) == 0) return refuse(400, "ExpiredToken", "Token has been revoked");
+    if (refresh && m_spentRefreshIds.count(c.tokenId) > 0) return refuse(400, "ExpiredToken", "Token has been revoked");
     return true;
 }
 
@@ -75,12 +75,10 @@ json Api::didDocument(const std::string& base) const
 
 json Api::session(Context& c, const std::string& scope)
 {
-    const std::string id = shortHash(m_key + std::to_string(m_nextToken++));
-    m_refreshIds.insert(id);
+    // The time keeps ids of one run apart from those of the next, whose tokens may still be in a client's hands.
+    const std::string id = shortHash(m_key + std::to_string(m_nextToken++) + isoMillis(c.now));
     // The scope of the login travels in the refresh token's id, so that a refresh gives no more than the login did.
     const std::string kept = id + "|" + scope;
-    m_refreshIds.insert(kept);
-    m_refreshIds.erase(id);
     return {{"accessJwt", jwt(scope, c.now, m_settings.accessLifetime, id)},
             {"refreshJwt", jwt(kRefreshScope, c.now, m_settings.refreshLifetime, kept)},
             {"handle", m_state.actors.at(m_state.ownDid).handle}, {"did", m_state.ownDid},
@@ -114,13 +112,13 @@ Answer Api::createSession(Context& c)
 
 Answer Api::refreshSession(Context& c)
 {
-    m_refreshIds.erase(c.tokenId); // rotation: the old token has done its work
+    m_spentRefreshIds.insert(c.tokenId); // rotation: the old token has done its work
     return Answer{.body = session(c, c.tokenId.substr(c.tokenId.find('|') + 1)).dump(), .acted = true};
 }
 
 Answer Api::deleteSession(Context& c)
 {
-    m_refreshIds.erase(c.tokenId);
+    m_spentRefreshIds.insert(c.tokenId);
     return Answer{.body = "", .acted = true};
 }
 

@@ -206,6 +206,11 @@ public:
         new_task_queue = [] { return new httplib::ThreadPool(48); }; // owned by httplib
         set_tcp_nodelay(true);
         set_payload_max_length(128u << 20);
+        // httplib's own choice is SO_REUSEPORT, with which two sandboxes would share one port without a word.
+        set_socket_options([](int socket) {
+            const int yes = 1;
+            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        });
         const auto plain = [this](const httplib::Request& request, httplib::Response& response) {
             serve(takeApart(request), response);
         };

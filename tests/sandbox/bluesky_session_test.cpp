@@ -58,6 +58,22 @@ TEST(SandboxBlueskySession, RotatesRefreshTokens)
     EXPECT_EQ(parsed(desk.get("chat.bsky.convo.listConvos", "", true))["error"], "InvalidToken");
 }
 
+TEST(SandboxBlueskySession, KeepsItsPromiseOverARestart)
+{
+    std::string refresh;
+    {
+        Playground before;
+        refresh = before.login()["refreshJwt"];
+    }
+    Playground place;
+    const auto again = [&place](const std::string& token) { return place.web->Post("/xrpc/com.atproto.server.refreshSession", Playground::bearer(token), "", ""); };
+    for (int i = 0; i < 4; ++i) {
+        const auto answer = again(refresh);
+        ASSERT_EQ(answer->status, 200) << i;
+        refresh = parsed(answer)["refreshJwt"];
+    }
+}
+
 TEST(SandboxBlueskySession, LimitsLogins)
 {
     Playground place;

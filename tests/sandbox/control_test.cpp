@@ -12,6 +12,13 @@ TEST(SandboxControl, SaysWhatToLogInWith)
     EXPECT_EQ(info["gotosocial"]["server"], "http://127.0.0.1:" + std::to_string(place.sandbox.gotosocialPort()));
 }
 
+TEST(SandboxControl, SharesItsPortWithNobody)
+{
+    Playground place;
+    Sandbox second(emptyWorld());
+    EXPECT_TRUE(second.listen(place.sandbox.port(), 0).has_value());
+}
+
 TEST(SandboxControl, RefusesWhatItCannotDo)
 {
     Playground place;
