@@ -15,24 +15,20 @@ private:
     struct Waiting {
         MentionId mention;
         UtcMillis at;
+        EventId logged;
     };
     static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
     void onReceived(const Event& event);
     void onReplied(const Event& event);
     void onSettled(const Event& event, Ending ofOthers, Ending ofResolution);
-    void onReopened(const Event& event);
+    void onReopened();
     void onDeleted(const Event& event);
 
+    bool endWait(const Event& event);
+    void goOnWaiting();
     std::size_t start(Metric metric, UtcMillis at, MentionId by);
-    void startResponse() // at the oldest message that waits
-    {
-        const auto& oldest = m_waiting.front();
-        m_response =
-            start(m_responded ? Metric::NextResponse : Metric::FirstResponse, oldest.at, oldest.mention);
-    }
     void end(std::size_t& going, const Event& event, Ending ending);
-    void goOn(std::size_t& going, std::size_t stretch);
 
     std::vector<Stretch> m_stretches;
     std::vector<Waiting> m_waiting; ///< unanswered messages, oldest first
@@ -41,10 +37,8 @@ private:
     std::size_t m_resolution{kNone};
     bool m_written{false}; ///< the customer has written
     bool m_responded{false};
-    bool m_settled{false};                 ///< resolved, dismissed or closed
-    std::vector<Waiting> m_settledWaiting; ///< who waited when it was settled
-    std::size_t m_settledResponse{kNone};
-    std::size_t m_settledResolution{kNone};
+    bool m_settled{false};                  ///< resolved, dismissed or closed
+    std::size_t m_settledResolution{kNone}; ///< goes on when it is reopened
 };
 
 std::size_t Measuring::start(Metric metric, UtcMillis at, MentionId by)
@@ -63,68 +57,73 @@ void Measuring::end(std::size_t& going, const Event& event, Ending ending)
     going = kNone;
 }
 
-void Measuring::goOn(std::size_t& going, std::size_t index)
-{
-    if (index == kNone || going != kNone) return;
-    auto& stretch = m_stretches[index];
-    stretch.stop.reset();
-    stretch.endedBy = {};
-    stretch.ending = Ending::None;
-    going = index;
-}
-
 void Measuring::onReceived(const Event& event)
 {
     m_written = true;
-    m_waiting.push_back({event.mention, event.at});
-    if (m_response == kNone) startResponse();
+    m_waiting.push_back({event.mention, event.at, event.id});
+    goOnWaiting();
+}
+
+/// What waits is measured, unless it is already.
+void Measuring::goOnWaiting()
+{
+    if (m_waiting.empty()) return;
+    const auto& oldest = m_waiting.front();
+    if (m_response == kNone)
+        m_response =
+            start(m_responded ? Metric::NextResponse : Metric::FirstResponse, oldest.at, oldest.mention);
     if (m_resolution == kNone && m_settledResolution == kNone)
-        m_resolution = start(Metric::Resolution, event.at, event.mention);
+        m_resolution = start(Metric::Resolution, oldest.at, oldest.mention);
+}
+
+/// `event` ends the wait of every message logged before it. A message that we learnt of later, though it was
+/// written before, waits on: nobody had read it. False: somebody waited, and none of them is concerned.
+bool Measuring::endWait(const Event& event)
+{
+    const auto read = std::stable_partition(m_waiting.begin(), m_waiting.end(), [&](const Waiting& w) {
+        return event.id && w.logged > event.id;
+    });
+    if (read == m_waiting.end() && !m_waiting.empty()) return false;
+    m_waiting.erase(read, m_waiting.end());
+    return true;
 }
 
 void Measuring::onReplied(const Event& event)
 {
     if (!m_written) return; // we wrote first: there was nothing to answer
-    end(m_response, event, Ending::Reached);
+    if (endWait(event)) {
+        end(m_response, event, Ending::Reached);
+        m_responded = true;
+    }
     end(m_periodic, event, Ending::Reached);
-    m_responded = true;
-    m_waiting.clear();
-    m_settledWaiting.clear();
     if (!m_settled) m_periodic = start(Metric::PeriodicUpdate, event.at, event.mention);
+    goOnWaiting();
 }
 
 void Measuring::onSettled(const Event& event, Ending ofOthers, Ending ofResolution)
 {
     if (m_settled) return;
     m_settled = true;
-    m_settledResponse = m_response;
-    m_settledResolution = m_resolution;
-    m_settledWaiting = std::move(m_waiting);
-    m_waiting.clear();
-    end(m_response, event, ofOthers);
+    if (endWait(event)) end(m_response, event, ofOthers);
     end(m_periodic, event, ofOthers);
+    m_settledResolution = ofResolution == Ending::Reached ? m_resolution : kNone;
     end(m_resolution, event, ofResolution);
-    if (ofResolution == Ending::Dismissed) m_settledResolution = kNone;
+    goOnWaiting();
 }
 
-void Measuring::onReopened(const Event& event)
+void Measuring::onReopened()
 {
     m_settled = false;
-    goOn(m_resolution, m_settledResolution);
-    m_settledResolution = kNone;
-    // Written before it was settled, seen after: that message never stopped waiting.
-    const bool waited =
-        event.mention && std::any_of(m_settledWaiting.begin(), m_settledWaiting.end(),
-                                     [&](const Waiting& w) { return w.mention == event.mention; });
-    if (waited && m_response == kNone) {
-        m_waiting = std::move(m_settledWaiting);
-        if (m_settledResponse != kNone) goOn(m_response, m_settledResponse);
-        else startResponse();
-        if (m_resolution == kNone)
-            m_resolution = start(Metric::Resolution, m_waiting.front().at, m_waiting.front().mention);
+    if (m_settledResolution != kNone &&
+        m_resolution == kNone) { // one clock from the first message to the last resolve
+        auto& stretch = m_stretches[m_settledResolution];
+        stretch.stop.reset();
+        stretch.endedBy = {};
+        stretch.ending = Ending::None;
+        m_resolution = m_settledResolution;
     }
-    m_settledWaiting.clear();
-    m_settledResponse = kNone;
+    m_settledResolution = kNone;
+    goOnWaiting();
 }
 
 void Measuring::onDeleted(const Event& event)
@@ -136,8 +135,8 @@ void Measuring::onDeleted(const Event& event)
     m_waiting.erase(gone);
     if (!oldest) return;
     end(m_response, event, Ending::Dropped);
-    if (!m_waiting.empty()) startResponse();
-    else if (!m_responded) end(m_resolution, event, Ending::Dropped);
+    if (m_waiting.empty() && !m_responded) end(m_resolution, event, Ending::Dropped);
+    goOnWaiting();
 }
 
 void Measuring::take(const Event& event)
@@ -151,7 +150,7 @@ void Measuring::take(const Event& event)
         break;
     case EventType::Resolved: onSettled(event, Ending::Dropped, Ending::Reached); break;
     case EventType::Dismissed: onSettled(event, Ending::Dismissed, Ending::Dismissed); break;
-    case EventType::Reopened: onReopened(event); break;
+    case EventType::Reopened: onReopened(); break;
     case EventType::AuthorDeleted: onDeleted(event); break;
     default: break; // notes, labels, bots, failed sends: no clock cares
     }

@@ -277,10 +277,20 @@ Transition answered(const Conversation& before, const Mention& own, OutboxId out
             const bool stays = keepOpen || t.after.waitingSince.has_value();
             t.after.status = stays ? Status::Open : Status::Pending;
         }
-        if (t.after.status != before.status) event.statusAfter = t.after.status;
+    }
+    t.events.push_back(std::move(event));
+    if (t.after.status != before.status) {
+        // The platform's time can lie before what was done here since: the change of status comes last in the
+        // log.
+        const bool inOrder = at >= before.updatedAt;
+        if (!inOrder) {
+            t.events.push_back(
+                eventAt(std::min(now, before.updatedAt), now, EventType::StatusChanged, kSystem));
+            t.events.back().reason = "answered";
+        }
+        t.events.back().statusAfter = t.after.status;
     }
     t.after.updatedAt = now;
-    t.events.push_back(std::move(event));
     return t;
 }
 

@@ -61,6 +61,12 @@ Result<void> refuseDone(const Conversation& before)
     return {};
 }
 
+/// When a snooze or a hold was over, whether or not anything ran; but not before what was done to it since.
+UtcMillis overSince(const Conversation& before, UtcMillis until, UtcMillis now)
+{
+    return std::min(now, std::max(until, before.updatedAt));
+}
+
 void endSnooze(Conversation& c)
 {
     c.snoozedUntil.reset();
@@ -176,7 +182,7 @@ Result<Transition> wake(const Conversation& before, std::string why, UtcMillis n
     const bool over = before.snoozedUntil && *before.snoozedUntil <= now;
     if (why == "time" && !over) return fail(Errc::Conflict, "the snooze is not over yet");
     auto event = eventOf(EventType::Woken, {}, now);
-    if (over) event.at = *before.snoozedUntil; // when it was over, whether or not anything ran
+    if (over) event.at = overSince(before, *before.snoozedUntil, now);
     event.reason = std::move(why);
     Conversation after = before;
     endSnooze(after);
@@ -206,7 +212,7 @@ Result<Transition> endHold(const Conversation& before, UtcMillis now)
     if (before.status != Status::OnHold) return fail(Errc::Conflict, "the conversation is not on hold");
     if (before.holdUntil && *before.holdUntil > now) return fail(Errc::Conflict, "the hold is not over yet");
     auto event = eventOf(EventType::StatusChanged, {}, now);
-    event.at = before.holdUntil.value_or(now);
+    event.at = before.holdUntil ? overSince(before, *before.holdUntil, now) : now;
     event.reason = "hold_over";
     Conversation after = before;
     endHolding(after);

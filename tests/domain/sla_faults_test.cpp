@@ -379,6 +379,20 @@ TEST(SlaClocks, AMessageThatArrivesDuringTheResolveNeverStoppedWaiting)
     EXPECT_EQ(next[0].start, at("2026-01-07T11:59:58Z"));
 }
 
+TEST(SlaClocks, AMessageWeLearnOfAfterTheAnswerWaitsOnAlthoughItWasWrittenBefore)
+{
+    Log log;
+    log.received("2026-01-07T10:00:00Z", 1)
+        .replied("2026-01-07T10:05:00Z")
+        .received("2026-01-07T10:04:59Z", 2);
+    const auto clocks = clocksAt(log, allTargets(), always(), "2026-01-07T10:30:00Z");
+    EXPECT_EQ(of(Metric::FirstResponse, clocks).at(0).phase, ClockPhase::Met);
+    const auto next = of(Metric::NextResponse, clocks);
+    ASSERT_EQ(next.size(), 1U);
+    EXPECT_EQ(next[0].phase, ClockPhase::Running);
+    EXPECT_EQ(next[0].start, at("2026-01-07T10:04:59Z"));
+}
+
 TEST(SlaClocks, WhatWasTakenBackNeverHappened)
 {
     Log log;

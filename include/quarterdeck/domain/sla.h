@@ -72,11 +72,13 @@ struct SlaClock {
 /// All clocks of a conversation, recomputed from its log. Pure.
 ///
 /// first_response: first customer message -> first Replied; cancelled by Dismissed or when every unanswered
-/// message was deleted, and by Resolved unless it was breached before. next_response: starts at the oldest unanswered message after a reply, one clock a wait
-/// however many messages the wait holds; never before the first response. periodic_update: from each Replied to
-/// the next, while open: paused while pending, dropped by Resolved. resolution: first message -> Resolved; paused while resolved, goes on after Reopened.
-/// A Replied counts when its `at` is not before the message it answers; a clock is met when stop <= due, breached
-/// from due on, whether or not anything ran; a late stop stays breached and keeps its stop.
+/// message was deleted, and by Resolved unless it was breached before. next_response: starts at the oldest
+/// unanswered message after a reply, one clock a wait however many messages the wait holds; never before the first
+/// response. periodic_update: from each Replied to the next, while open: paused while pending, dropped by Resolved.
+/// resolution: first message -> Resolved; paused while resolved, goes on after Reopened.
+/// A Replied answers the messages that were written up to its `at` and logged before it: one that we learnt of
+/// later waits on, since its `at`. A clock is met when stop <= due, breached from due on, whether or not anything
+/// ran; a late stop stays breached and keeps its stop.
 /// Dismissed cancels whatever the time; deleting or resolving what nobody answered cancels too, but a breach before
 /// it stays a breach. What a person took back (Undone) never happened. At now = due a clock still runs.
 /// Events are taken in order of (at, id); events later than `now` are ignored; a history conversation has none.
