@@ -37,7 +37,8 @@ std::string titleOf(const std::string& raw)
 {
     if (raw.empty()) return {};
     if (raw.find_first_of("<&") == std::string::npos) return oneLine(raw, kMaxTitle);
-    return oneLine(cleanHtml(raw, {}).text, kMaxTitle);
+    const auto text = oneLine(cleanHtml(raw, {}).text, kMaxTitle);
+    return text.empty() ? oneLine(raw, kMaxTitle) : text; // "<3" is a title, whatever HTML makes of it
 }
 
 void cleanAuthor(Author& author)

@@ -123,6 +123,13 @@ TEST(Normalise, CleansTitleAuthorAddressesAndMedia)
     EXPECT_EQ(m.media[0].alt, "a cat");
 }
 
+TEST(Normalise, LosesNoTitleThatOnlyLooksLikeMarkup)
+{
+    auto raw = post("x");
+    raw.title = "<!unfinished";
+    EXPECT_EQ(normalise(raw, arrival()).title, "<!unfinished");
+}
+
 TEST(Normalise, GivesValidTextForAnyBytes)
 {
     const std::string seed =
