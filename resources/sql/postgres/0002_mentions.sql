@@ -134,7 +134,7 @@ CREATE INDEX mention_conversation ON mention (org_id, conversation_id, id, flags
 CREATE INDEX mention_thread ON mention (org_id, thread_root, id) WHERE thread_root <> '';
 CREATE INDEX mention_own_reply ON mention (org_id, in_reply_to) WHERE (flags & 1) <> 0;
 -- Platforms that name a parent by its id on our server only; everywhere else the key is told.
-CREATE INDEX mention_native_id ON mention (native_id) WHERE platform = 'mastodon';
+CREATE INDEX mention_native_id ON mention (org_id, native_id) WHERE platform = 'mastodon';
 
 -- That a post is stored once: taken before its row is written, because a table cut by months cannot be unique by it.
 CREATE TABLE mention_key (
@@ -164,11 +164,13 @@ CREATE TABLE mention_version (
 -- its match operator may not run before the policy's test, and the index could not be used. Statements name org_id.
 CREATE TABLE mention_words (
     mention_id BIGINT NOT NULL,
-    words      TSVECTOR NOT NULL, -- the author's words bear weight A
+    words      TSVECTOR NOT NULL,
+    author     TSVECTOR NOT NULL,
     org_id     BIGINT NOT NULL DEFAULT qd_org(),
     PRIMARY KEY (org_id, mention_id)
 ) PARTITION BY RANGE (mention_id);
 CREATE INDEX mention_words_words ON mention_words USING gin (words);
+CREATE INDEX mention_words_author ON mention_words USING gin (author);
 
 CREATE TABLE routing_trace (
     mention_id BIGINT NOT NULL,
