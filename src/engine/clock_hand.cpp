@@ -2,6 +2,7 @@
 
 #include "quarterdeck/base/log.h"
 #include "quarterdeck/storage/conversation_table.h"
+#include "quarterdeck/storage/lease_table.h"
 #include "quarterdeck/storage/setup_table.h"
 
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace {
 
 constexpr auto kTick = 1s;
 constexpr int kAtOnce = 200;
+constexpr auto kCollector = 45s;   // a collector that died is missed after this
+constexpr auto kCheckpoint = 30s;
 
 Result<Transition> wakeOrEndHold(const Conversation& before, UtcMillis now)
 {
@@ -39,11 +42,8 @@ Result<int> disableBrokenRules(Session& session, const SetUpSnapshot& setUp)
     return disabled;
 }
 
-ClockHand::ClockHand(Clock& clock, SessionThread& store, SetUpBook& setUp, ChangeFeed& changes)
-    : m_clock{clock}
-    , m_store{store}
-    , m_setUp{setUp}
-    , m_changes{changes}
+ClockHand::ClockHand(Parts parts)
+    : m_parts{std::move(parts)}
     , m_thread{[this](const std::stop_token& stop) { loop(stop); }}
 {}
 
@@ -58,34 +58,56 @@ void ClockHand::stop()
 void ClockHand::loop(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
+        keepCollector();
+        checkpoint();
         reloadSetUp();
         const int moved = wakeDue() + closeDue() + recomputeStale();
-        if (moved > 0) m_changes.tell({{DeskChange::Kind::Lists, 0}, {DeskChange::Kind::Counts, 0}});
+        if (moved > 0) m_parts.changes.tell({{DeskChange::Kind::Lists, 0}, {DeskChange::Kind::Counts, 0}});
         std::unique_lock lock{m_mutex};
         if (moved < kAtOnce) m_wake.wait_for(lock, stop, kTick, [] { return false; });
     }
 }
 
+void ClockHand::keepCollector()
+{
+    const UtcMillis now = m_parts.clock.now();
+    if (now - m_leasedAt < kCollector / 3) return;
+    m_leasedAt = now;
+    const auto kept = m_parts.store.call<bool>([&](Session& session) {
+        return session.inTransaction([&] { return takeLease(session, "collector", m_parts.owner, now, kCollector); });
+    });
+    if (!kept) logWarning("collector: the lease could not be taken: " + std::string{errcName(kept.error().code)});
+}
+
+void ClockHand::checkpoint()
+{
+    const UtcMillis now = m_parts.clock.now();
+    if (now - m_checkpointAt < kCheckpoint) return;
+    m_checkpointAt = now;
+    if (const auto done = m_parts.database.checkpoint(); !done && done.error().code != Errc::Busy)
+        logWarning("store: no checkpoint: " + std::string{errcName(done.error().code)});
+}
+
 void ClockHand::reloadSetUp()
 {
-    const auto before = m_setUp.current();
-    const auto reloaded = m_store.call<bool>([this](Session& session) -> Result<bool> {
-        auto now = m_setUp.reload(session);
+    const auto before = m_parts.setUp.current();
+    const auto reloaded = m_parts.store.call<bool>([this](Session& session) -> Result<bool> {
+        auto now = m_parts.setUp.reload(session);
         if (!now) return fail(now.error());
         const auto disabled = session.inTransaction([&] { return disableBrokenRules(session, **now); });
         if (!disabled) return fail(disabled.error());
-        if (*disabled > 0) return m_setUp.reload(session).map([](const SetUpPtr&) { return true; });
+        if (*disabled > 0) return m_parts.setUp.reload(session).map([](const SetUpPtr&) { return true; });
         return true;
     });
     if (!reloaded) logWarning("set-up: could not be read again");
-    if (before != m_setUp.current()) m_changes.tell({{DeskChange::Kind::Setup, 0}});
+    if (before != m_parts.setUp.current()) m_parts.changes.tell({{DeskChange::Kind::Setup, 0}});
 }
 
 int ClockHand::wakeDue()
 {
-    const auto woken = m_store.call<int>([this](Session& session) -> Result<int> {
-        const UtcMillis now = m_clock.now();
-        const SetUpPtr setUp = m_setUp.current();
+    const auto woken = m_parts.store.call<int>([this](Session& session) -> Result<int> {
+        const UtcMillis now = m_parts.clock.now();
+        const SetUpPtr setUp = m_parts.setUp.current();
         return session.inTransaction([&]() -> Result<int> {
             const auto due = dueToWake(session, now, kAtOnce);
             if (!due) return fail(due.error());
@@ -103,9 +125,9 @@ int ClockHand::wakeDue()
 
 int ClockHand::closeDue()
 {
-    const auto closed = m_store.call<int>([this](Session& session) -> Result<int> {
-        const UtcMillis now = m_clock.now();
-        const SetUpPtr setUp = m_setUp.current();
+    const auto closed = m_parts.store.call<int>([this](Session& session) -> Result<int> {
+        const UtcMillis now = m_parts.clock.now();
+        const SetUpPtr setUp = m_parts.setUp.current();
         return session.inTransaction([&]() -> Result<int> {
             const auto due = dueToClose(session, now - setUp->clocks.reopen.window, kAtOnce);
             if (!due) return fail(due.error());
@@ -122,7 +144,7 @@ int ClockHand::closeDue()
 
 int ClockHand::recomputeStale()
 {
-    const SetUpPtr setUp = m_setUp.current();
+    const SetUpPtr setUp = m_parts.setUp.current();
     if (!setUp) return 0;
     if (m_recomputedFor != setUp->setup.version) {
         m_recomputedFor = setUp->setup.version;
@@ -130,8 +152,8 @@ int ClockHand::recomputeStale()
     } else if (m_recomputedUpTo.value < 0) {
         return 0; // done for this version
     }
-    const auto recomputed = m_store.call<int>([&](Session& session) -> Result<int> {
-        const UtcMillis now = m_clock.now();
+    const auto recomputed = m_parts.store.call<int>([&](Session& session) -> Result<int> {
+        const UtcMillis now = m_parts.clock.now();
         return session.inTransaction([&]() -> Result<int> {
             const auto stale = staleClocks(session, setUp->clocks, m_recomputedUpTo, kAtOnce);
             if (!stale) return fail(stale.error());

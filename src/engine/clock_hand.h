@@ -12,10 +12,19 @@
 namespace qd {
 
 /// What happens because time passes: snoozes and holds end, resolved conversations close, clocks of changed policies
-/// are computed anew, dead senders' items become unknown. Every step is a small job of the store thread.
+/// are computed anew; the write-ahead log is moved into the database off the hot path; and the workspace is told that
+/// somebody collects. Every step is a small job of the store thread.
 class ClockHand {
 public:
-    ClockHand(Clock& clock, SessionThread& store, SetUpBook& setUp, ChangeFeed& changes);
+    struct Parts {
+        Clock& clock;
+        Database& database;
+        SessionThread& store;
+        SetUpBook& setUp;
+        ChangeFeed& changes;
+        std::string owner; ///< of the collector's lease
+    };
+    explicit ClockHand(Parts parts);
     ~ClockHand();
     void stop();
 
@@ -26,10 +35,12 @@ private:
     int recomputeStale();
     void reloadSetUp();
 
-    Clock& m_clock;
-    SessionThread& m_store;
-    SetUpBook& m_setUp;
-    ChangeFeed& m_changes;
+    void keepCollector();
+    void checkpoint();
+
+    Parts m_parts;
+    UtcMillis m_leasedAt{};
+    UtcMillis m_checkpointAt{};
     ConversationId m_recomputedUpTo{};
     std::int64_t m_recomputedFor{0}; ///< set-up version
     std::mutex m_mutex;

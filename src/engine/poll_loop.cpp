@@ -72,6 +72,7 @@ struct PollLoop::Run {
 
 PollLoop::PollLoop(Parts parts)
     : m_parts{std::move(parts)}
+    , m_sweep{{m_parts.clock, m_parts.http, m_parts.store, m_parts.setUp, m_parts.changes, m_parts.accounts}}
     , m_random{std::random_device{}()}
     , m_thread{[this](const std::stop_token& stop) { loop(stop); }}
 {}
@@ -377,7 +378,20 @@ void PollLoop::failed(const RunPtr& run, Error error)
     finish(run);
 }
 
+/// What was read is in; posts that stand already may have been edited or deleted meanwhile.
 void PollLoop::finish(const RunPtr& run)
+{
+    const bool good = !run->report.error && !run->report.deferred;
+    if (!good || run->source.kind == SourceKind::Own || !m_sweep.isDue(run->source.account, m_parts.haste)) return close(run);
+    m_sweep.run(run->context, [this, run](int changed) {
+        post([this, run, changed] {
+            run->report.edited += changed;
+            close(run);
+        });
+    });
+}
+
+void PollLoop::close(const RunPtr& run)
 {
     const UtcMillis now = m_parts.clock.now();
     const AccountId account = run->source.account;

@@ -3,6 +3,7 @@
 #include "engine/account_book.h"
 #include "engine/change_feed.h"
 #include "engine/set_up_book.h"
+#include "engine/sweep.h"
 #include "quarterdeck/desk/sources.h"
 
 #include <condition_variable>
@@ -61,6 +62,7 @@ private:
     void renewToken(const RunPtr& run);
     void save(const RunPtr& run, struct Ingested ingested);
     void finish(const RunPtr& run);
+    void close(const RunPtr& run);
     void failed(const RunPtr& run, Error error);
     void report(const RunPtr& run);
     std::chrono::milliseconds interval(const Entry& entry);
@@ -75,6 +77,7 @@ private:
     std::map<AccountId, std::deque<SourceId>> m_waiting; // sources of an account that want their turn
     std::map<AccountId, bool> m_busy;
     std::vector<std::shared_ptr<Asked>> m_asked;
+    Sweep m_sweep;
     std::mt19937 m_random;
     UtcMillis m_loadedAt{};
 

@@ -76,7 +76,9 @@ Result<void> WorkspaceEngine::start(const EngineParts& parts, bool background)
         Dispatch::Parts{clock, *m_http, *m_store, *m_accounts, m_setUp, *m_changes, owner, mediaFolder});
     m_sending = std::make_unique<DispatchLoop>(*m_dispatch,
                                                DispatchLoop::Parts{clock, *m_store, *m_changes, background});
-    if (background) m_hand = std::make_unique<ClockHand>(clock, *m_store, m_setUp, *m_changes);
+    if (background)
+        m_hand = std::make_unique<ClockHand>(
+        ClockHand::Parts{clock, *m_database, *m_store, m_setUp, *m_changes, owner});
     return {};
 }
 

@@ -45,6 +45,17 @@ Result<std::vector<Mention>> mentionsOfThread(Session& session, const std::strin
     return mentions;
 }
 
+Result<std::vector<Mention>> mentionsInWork(Session& session, AccountId account, ConversationId after, int limit)
+{
+    // By queue first: work is a small, indexed part of all conversations; "+ 0" keeps the walk off the whole table.
+    static const std::string kText =
+        std::string{"SELECT "} + kMentionColumns +
+        " FROM conversation c JOIN mention m ON m.id = c.newest_mention LEFT JOIN contact k ON k.id = m.contact_id "
+        "WHERE c.queue_id IN (SELECT id FROM queue) AND c.status < 4 AND c.account_id = $1 AND c.id + 0 > $2 "
+        "AND (m.flags & 5) = 0 ORDER BY c.id LIMIT $3";
+    return mentionsWhere(sql(session), kText.c_str(), {account, after, limit});
+}
+
 Result<std::vector<MentionVersion>> versionsOf(Session& session, MentionId id)
 {
     std::vector<MentionVersion> versions;

@@ -52,6 +52,9 @@ Result<Note> addNote(Session& session, Note note); ///< the row only; the event 
 /// All clocks as they stand at `now`, by the versions the conversation carries (current ones where it has none yet).
 Result<std::vector<SlaClock>> clocksOf(Session& session, const Conversation& conversation,
                                        const std::vector<Event>& events, const ClockRules& rules, UtcMillis now);
+/// The newest customer message of each conversation that is work (new, open, pending, on_hold) on this account, not
+/// deleted, in order of conversation id after `after`: what a sweep asks the platform about.
+Result<std::vector<Mention>> mentionsInWork(Session& session, AccountId account, ConversationId after, int limit);
 /// The contact's other conversations, newest first.
 Result<std::vector<Conversation>> conversationsOfContact(Session& session, ContactId contact, ConversationId except,
                                                          int limit);
