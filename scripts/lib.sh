@@ -2,6 +2,7 @@
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$project"
+export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1 # one cache serves every checkout
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$(basename "$0"): $*"; exit 1; }
