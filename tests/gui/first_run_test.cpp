@@ -16,8 +16,6 @@
 
 namespace qd::gui::test {
 
-namespace {
-
 /// Makes fake desks; keeps a look at the last one.
 class FakeOpener final : public Opener {
 public:
@@ -45,8 +43,6 @@ public:
     std::string opened;
     FakeDesk* last{nullptr};
 };
-
-} // namespace
 
 /// All of it by keys alone: no click, no call past the keyboard.
 class FirstRunTest final : public QObject {

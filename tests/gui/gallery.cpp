@@ -8,6 +8,7 @@
 #include "gui/queue/card_list_model.h"
 #include "gui/queue/card_list_view.h"
 #include "gui/reply/composer.h"
+#include "gui/shell/desk_translator.h"
 #include "gui/shell/main_window.h"
 
 #include <QApplication>
@@ -93,6 +94,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("quarterdeck-gallery"));
     auto* style = new DeskStyle;
     QApplication::setStyle(style);
+    DeskTranslator english;
+    if (english.load(QStringLiteral(":/quarterdeck/i18n/quarterdeck_en.qm"))) QApplication::installTranslator(&english);
     QTemporaryDir home;
     QSettings settings(home.filePath(QStringLiteral("gallery.ini")), QSettings::IniFormat);
     const SystemClock clock;

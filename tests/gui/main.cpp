@@ -1,5 +1,7 @@
 #include "suite.h"
 
+#include "gui/shell/desk_translator.h"
+
 #include <QApplication>
 
 #include <cstdio>
@@ -19,6 +21,8 @@ int main(int argc, char** argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QApplication::setStyle(new qd::gui::DeskStyle);
+    qd::gui::DeskTranslator english;
+    if (english.load(QStringLiteral(":/quarterdeck/i18n/quarterdeck_en.qm"))) QApplication::installTranslator(&english);
     const QString wanted = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
     QStringList rest{QString::fromLocal8Bit(argv[0])};
     for (int i = 2; i < argc; ++i) rest << QString::fromLocal8Bit(argv[i]);

@@ -5,6 +5,7 @@
 #include "gui/conversation/thread_view.h"
 #include "gui/reply/composer.h"
 #include "gui/shell/action_registry.h"
+#include "gui/shell/elided_label.h"
 #include "gui/shell/empty_state.h"
 #include "gui/style/desk_style.h"
 #include "gui/style/icons.h"
@@ -87,14 +88,14 @@ void ConversationPane::buildHead()
     words->setSpacing(2);
     auto* top = new QHBoxLayout;
     top->setSpacing(10);
-    m_name = new QLabel(m_head);
+    m_name = new ElidedLabel(m_head);
     m_name->setObjectName(QStringLiteral("who"));
     m_name->setTextFormat(Qt::PlainText);
     m_name->setFont(style.font(TextRole::ReadingBold));
     m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     top->addWidget(m_name, 1);
     words->addLayout(top);
-    m_facts = new QLabel(m_head);
+    m_facts = new ElidedLabel(m_head);
     m_facts->setObjectName(QStringLiteral("facts"));
     m_facts->setTextFormat(Qt::PlainText);
     m_facts->setFont(style.font(TextRole::Meta));
@@ -105,8 +106,8 @@ void ConversationPane::buildHead()
     m_clock = new QLabel(m_head);
     m_clock->setObjectName(QStringLiteral("clock"));
     m_clock->setFont(style.font(TextRole::Meta));
-    row->addWidget(m_clock);
-    row->addSpacing(8);
+    top->addWidget(m_clock);
+    row->addSpacing(12);
     row->addWidget(tool("assign", "user", tr("Assign")));
     row->addWidget(tool("label", "tag", tr("Labels")));
     row->addWidget(tool("snooze", "snooze", tr("Snooze")));

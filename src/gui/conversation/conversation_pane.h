@@ -14,6 +14,7 @@ namespace qd::gui {
 
 class ActionRegistry;
 class ComposerBox;
+class ElidedLabel;
 class EmptyState;
 class ThreadModel;
 class ThreadView;
@@ -65,8 +66,8 @@ private:
     EmptyState* m_empty{};
     QWidget* m_page{};
     QWidget* m_head{};
-    QLabel* m_name{};
-    QLabel* m_facts{};
+    ElidedLabel* m_name{};
+    ElidedLabel* m_facts{};
     QLabel* m_clock{};
     ThreadModel* m_model{};
     ThreadView* m_thread{};

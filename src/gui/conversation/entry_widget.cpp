@@ -20,11 +20,11 @@
 namespace qd::gui {
 
 namespace {
-using Kind = ThreadEntry::Kind;
+using EntryKind = ThreadEntry::Kind;
 constexpr int kMeasure = 620;
 constexpr int kAvatar = 32;
 constexpr int kIndent = kAvatar + 12;
-bool boxed(Kind kind) { return kind == Kind::Own || kind == Kind::Outgoing || kind == Kind::Note; }
+bool boxed(EntryKind kind) { return kind == EntryKind::Own || kind == EntryKind::Outgoing || kind == EntryKind::Note; }
 } // namespace
 
 EntryWidget::EntryWidget(DeskContext& context, const ThreadEntry& entry, QWidget* parent)
@@ -51,13 +51,13 @@ void EntryWidget::build()
     row->addWidget(holder, 1);
     row->addStretch(0);
     switch (m_entry.kind) {
-    case Kind::Note:
+    case EntryKind::Note:
         //: heading of an internal note
         addHead(column, m_entry.noteAuthor, tr("Note, only the team sees it") + QStringLiteral(" · ") + TimeWords::age(m_entry.at, m_context.clock.now()), QStringLiteral("pencil"));
         addBody(column, QString::fromStdString(m_entry.note.text));
         setAccessibleName(tr("Note by %1").arg(m_entry.noteAuthor));
         break;
-    case Kind::Outgoing: addOutgoing(column); break;
+    case EntryKind::Outgoing: addOutgoing(column); break;
     default: addMessage(column);
     }
 }
@@ -85,7 +85,7 @@ void EntryWidget::addHead(QVBoxLayout* column, const QString& who, const QString
     }
     auto* name = new QLabel(who);
     name->setTextFormat(Qt::PlainText);
-    name->setFont(style.font(m_entry.kind == Kind::Stranger ? TextRole::Interface : TextRole::InterfaceBold));
+    name->setFont(style.font(m_entry.kind == EntryKind::Stranger ? TextRole::Interface : TextRole::InterfaceBold));
     name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     line->addWidget(name);
     auto* meta = new QLabel(rest);
@@ -105,8 +105,8 @@ void EntryWidget::addBody(QVBoxLayout* column, const QString& text)
     body->setObjectName(QStringLiteral("entryText"));
     body->setTextFormat(links ? Qt::RichText : Qt::PlainText);
     body->setWordWrap(true);
-    body->setFont(DeskStyle::of(this).font(m_entry.kind == Kind::Stranger ? TextRole::Interface : TextRole::Reading));
-    if (m_entry.kind == Kind::Stranger) body->setForegroundRole(QPalette::PlaceholderText);
+    body->setFont(DeskStyle::of(this).font(m_entry.kind == EntryKind::Stranger ? TextRole::Interface : TextRole::Reading));
+    if (m_entry.kind == EntryKind::Stranger) body->setForegroundRole(QPalette::PlaceholderText);
     body->setTextInteractionFlags(links ? Qt::TextBrowserInteraction : Qt::TextSelectableByMouse);
     if (!links) body->setFocusPolicy(Qt::NoFocus);
     if (text.isRightToLeft()) body->setAlignment(Qt::AlignRight);
@@ -120,12 +120,12 @@ void EntryWidget::addMessage(QVBoxLayout* column)
     const QString name = QString::fromStdString(m.author.name.empty() ? m.author.handle : m.author.name);
     QStringList rest{QStringLiteral("@") + QString::fromStdString(m.author.handle), TimeWords::age(m.createdAt, m_context.clock.now())};
     if (m.author.handle.rfind("http", 0) == 0) rest.removeFirst();
-    if (m_entry.kind == Kind::Stranger) rest << tr("in the same thread", "a message of somebody else");
+    if (m_entry.kind == EntryKind::Stranger) rest << tr("in the same thread", "a message of somebody else");
     if (m.visibility == Visibility::Direct) rest << DeskWords::of(m.visibility);
     if (m.editedAt) rest << tr("edited");
     if (m.deleted) rest << tr("deleted by the author");
-    if (m_entry.kind == Kind::Own && m_entry.message.outbox) rest << DeskWords::of(m_entry.message.outbox->state);
-    else if (m_entry.kind == Kind::Own) rest << tr("sent", "our answer");
+    if (m_entry.kind == EntryKind::Own && m_entry.message.outbox) rest << DeskWords::of(m_entry.message.outbox->state);
+    else if (m_entry.kind == EntryKind::Own) rest << tr("sent", "our answer");
     addHead(column, name, rest.join(QStringLiteral(" · ")), m.visibility == Visibility::Direct ? QStringLiteral("lock") : QString());
     setAccessibleName(tr("Message of %1").arg(name));
     if (!m.title.empty()) addBody(column, QString::fromStdString(m.title));
@@ -245,21 +245,21 @@ void EntryWidget::paintEvent(QPaintEvent*)
     const QRect avatar = QStyle::visualRect(layoutDirection(), rect(), QRect(0, boxed(m_entry.kind) ? 8 : 2, kAvatar, kAvatar));
     if (boxed(m_entry.kind)) {
         const QRectF box = QRectF(QStyle::visualRect(layoutDirection(), rect(), QRect(kIndent, 0, std::min(width() - kIndent, kMeasure + 12), height()))).adjusted(0.5, 0.5, -0.5, -0.5);
-        if (m_entry.kind == Kind::Note) {
+        if (m_entry.kind == EntryKind::Note) {
             p.setBrush(t.note);
             p.setPen(QPen(t.noteBorder, 1, Qt::DashLine));
         } else {
-            p.setBrush(m_entry.kind == Kind::Outgoing ? t.surface : t.selected);
-            p.setPen(m_entry.kind == Kind::Outgoing ? QPen(mixed(t.border, t.second, 0.3), 1) : QPen(Qt::NoPen));
+            p.setBrush(m_entry.kind == EntryKind::Outgoing ? t.surface : t.selected);
+            p.setPen(m_entry.kind == EntryKind::Outgoing ? QPen(mixed(t.border, t.second, 0.3), 1) : QPen(Qt::NoPen));
         }
         p.drawRoundedRect(box, 10, 10);
     }
     const Author& author = m_entry.message.mention.author;
-    const QString name = m_entry.kind == Kind::Note      ? m_entry.noteAuthor
-                         : m_entry.kind == Kind::Outgoing ? m_entry.account
+    const QString name = m_entry.kind == EntryKind::Note      ? m_entry.noteAuthor
+                         : m_entry.kind == EntryKind::Outgoing ? m_entry.account
                                                           : QString::fromStdString(author.name.empty() ? author.handle : author.name);
-    const QPixmap picture = m_entry.kind == Kind::Note ? QPixmap() : m_context.pictures.picture(QString::fromStdString(author.avatar), {128, 128});
-    if (m_entry.kind == Kind::Stranger) p.setOpacity(0.6);
+    const QPixmap picture = m_entry.kind == EntryKind::Note ? QPixmap() : m_context.pictures.picture(QString::fromStdString(author.avatar), {128, 128});
+    if (m_entry.kind == EntryKind::Stranger) p.setOpacity(0.6);
     paintAvatar(&p, avatar, picture, CardFace::initialsOf(name), name, style);
 }
 

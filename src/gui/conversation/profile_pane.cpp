@@ -65,12 +65,11 @@ QVBoxLayout* ProfilePane::section(const QString& title, const QString& name, boo
     head->setObjectName(QStringLiteral("section_") + name);
     //: a part of the profile that can be folded away
     head->setAccessibleName(tr("%1, section").arg(title));
-    head->setCheckable(true);
-    head->setChecked(shown);
     setButtonKind(head, ButtonKind::Quiet);
     head->setFont(DeskStyle::of(this).font(TextRole::MetaBold));
     head->setIcon(icon(shown ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), IconTint::Second));
     m_column->addSpacing(12);
+    head->setFlat(true);
     m_column->addWidget(head, 0, Qt::AlignLeft);
     auto* body = new QWidget;
     auto* column = new QVBoxLayout(body);
@@ -78,7 +77,8 @@ QVBoxLayout* ProfilePane::section(const QString& title, const QString& name, boo
     column->setSpacing(4);
     body->setVisible(shown);
     m_column->addWidget(body);
-    connect(head, &QPushButton::toggled, body, [this, body, head, name](bool on) {
+    connect(head, &QPushButton::clicked, body, [this, body, head, name] {
+        const bool on = body->isHidden();
         m_folded.insert(name, on);
         body->setVisible(on);
         head->setIcon(icon(on ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), IconTint::Second));

@@ -29,7 +29,7 @@ FirstRun::FirstRun(Opener& opener, const DeskOptions& options, QSettings& settin
     setWindowIcon(icon(QStringLiteral("anchor"), IconTint::Accent));
     build();
     if (desk) adopt(std::move(desk));
-    show(step);
+    showStep(step);
     resize(640, 520);
 }
 
@@ -109,7 +109,7 @@ void FirstRun::build()
     connect(m_account, &AccountForm::busyChanged, this, &FirstRun::setBusy);
 }
 
-void FirstRun::show(Step step)
+void FirstRun::showStep(Step step)
 {
     m_step = step;
     m_settings.setValue(QLatin1String(kStepKey), static_cast<int>(step));
@@ -212,7 +212,7 @@ void FirstRun::skip()
 void FirstRun::finishStep()
 {
     if (m_step + 1 < StepCount) {
-        show(static_cast<Step>(m_step + 1));
+        showStep(static_cast<Step>(m_step + 1));
         return;
     }
     m_settings.remove(QLatin1String(kStepKey));

@@ -38,7 +38,7 @@ public:
 
 private:
     void build();
-    void show(Step step);
+    void showStep(Step step);
     void goOn();
     void skip();
     void makeWorkspace();

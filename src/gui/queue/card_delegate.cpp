@@ -12,12 +12,12 @@ namespace qd::gui {
 
 namespace {
 
-void paintText(QPainter* p, const CardLayout& l, const CardFace& face, const Metrics& m, const QStyleOptionViewItem& option)
+void paintText(QPainter* p, const CardLayout& l, const CardFace& face, const QStyleOptionViewItem& option)
 {
     const Tokens& t = DeskStyle::of(option.widget).tokens();
     p->setFont(DeskStyle::of(option.widget).font(TextRole::Interface));
     p->setPen(face.unread ? t.text : mixed(t.text, t.second, 0.35));
-    paintElided(p, l.text, face.excerpt, l.textLines, m.line, option.direction);
+    paintElided(p, l.text, face.excerpt, l.textLines, l.textLine, option.direction);
 }
 
 void paintChips(QPainter* p, const CardLayout& l, const CardFace& face, const DeskStyle& style, bool selected)
@@ -93,7 +93,7 @@ void CardDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
     p->setPen(t.second);
     p->drawText(l.age, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, age);
     if (clock.face != ClockFace::None) paintClock(p, l.clock, clock, style, option.direction);
-    paintText(p, l, *face, m, option);
+    paintText(p, l, *face, option);
     paintChips(p, l, *face, style, selected);
     if (selected && option.state.testFlag(QStyle::State_HasFocus)) {
         p->setOpacity(1);

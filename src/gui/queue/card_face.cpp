@@ -50,7 +50,8 @@ CardFace CardFace::of(const Card& card)
     if (card.status == Status::OnHold || card.status == Status::Resolved) add(DeskWords::of(card.status));
     if (!card.dismissedReason.empty()) add(DeskWords::reason(card.dismissedReason));
     for (const std::string& label : card.labels) add(QString::fromStdString(label));
-    const QString own = QLocale().name().left(2);
+    const QString locale = QLocale().name().left(2);
+    const QString own = locale.startsWith(QLatin1Char('C')) ? QStringLiteral("en") : locale; // "C" speaks English
     if (!card.lang.empty() && QString::fromStdString(card.lang) != own) add(DeskWords::language(card.lang));
     return face;
 }

@@ -13,7 +13,7 @@ CardLayout layoutCard(const QRect& card, const CardFace& face, const QString& ag
 {
     CardLayout l;
     const bool compact = card.height() < metrics.scaled(76);
-    const int padV = compact ? 9 : metrics.gap;
+    const int padV = compact ? 9 : metrics.scaled(10);
     const QRect inside = card.adjusted(metrics.pad, padV, -metrics.pad, -padV);
     l.bar = QRect(card.left(), card.top(), 3, card.height());
     l.avatar = QRect(inside.left(), inside.top() + (compact ? (inside.height() - metrics.avatar) / 2 : 0), metrics.avatar, metrics.avatar);
@@ -33,18 +33,20 @@ CardLayout layoutCard(const QRect& card, const CardFace& face, const QString& ag
     l.name = QRect(left, inside.top(), std::max(0, nameRight - left), metrics.line);
 
     const bool chips = !face.chips.isEmpty() && !compact;
-    l.textLines = chips || compact ? 1 : 2;
-    const int textTop = l.name.bottom() + 1 + (compact ? 0 : 2);
-    l.text = QRect(left, textTop, right - left, metrics.line * l.textLines);
+    // Four lines fit where chips ask for the last one: then the text's stand a little closer.
+    l.textLines = compact ? 1 : 2;
+    l.textLine = compact ? metrics.line : chips ? metrics.scaled(17) : metrics.scaled(19);
+    const int textTop = l.name.bottom() + 1 + (compact || chips ? 0 : 3);
+    l.text = QRect(left, textTop, right - left, l.textLine * l.textLines);
     if (!chips) {
         l.text.setBottom(std::min(l.text.bottom(), card.bottom() - 4));
     } else {
         int x = left;
-        const int top = l.text.bottom() + 1 + 2;
+        const int top = l.text.bottom() + 1;
         for (int i = 0; i < std::min<int>(2, static_cast<int>(face.chips.size())); ++i) {
             const int width = std::min(fonts.meta.horizontalAdvance(face.chips.at(i)) + 12, right - x);
             if (width < 24) break;
-            l.chips[static_cast<std::size_t>(i)] = QRect(x, top, width, metrics.line);
+            l.chips[static_cast<std::size_t>(i)] = QRect(x, top, width, metrics.scaled(17));
             x += width + 6;
             ++l.chipCount;
         }

@@ -22,6 +22,7 @@ struct CardLayout {
     QRect clock;    ///< ring and words; empty without a clock
     QRect text;     ///< one or two lines
     int textLines{2};
+    int textLine{20}; ///< height of each
     std::array<QRect, 2> chips{};
     int chipCount{0};
 };

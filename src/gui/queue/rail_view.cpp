@@ -32,13 +32,13 @@ void RailDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
         } else {
             p->setFont(style.font(TextRole::MetaBold));
             p->setPen(t.second);
-            p->drawText(visual(option.rect.adjusted(20, 10, -12, 0)), leading, entry->name);
+            p->drawText(visual(option.rect.adjusted(16, 10, -12, 0)), leading, entry->name);
         }
         p->restore();
         return;
     }
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const QRect box = option.rect.adjusted(8, 1, -8, -1);
+    const QRect box = option.rect.adjusted(6, 1, -6, -1);
     if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
         p->setPen(Qt::NoPen);
         p->setBrush(selected ? t.selected : mixed(t.page, t.selected, 0.6));
@@ -49,7 +49,7 @@ void RailDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
                         : entry->goal >= 0                                        ? t.goals[static_cast<std::size_t>(entry->goal)]
                         : selected                                                ? t.accent
                                                                                   : t.second;
-    const int iconLeft = narrow ? box.center().x() - side / 2 + 1 : box.left() + 12;
+    const int iconLeft = narrow ? box.center().x() - side / 2 + 1 : box.left() + 10;
     const QRect iconBox = visual(QRect(iconLeft, box.center().y() - side / 2 + 1, side, side));
     p->drawPixmap(iconBox.topLeft(), iconPixmap(entry->icon, tint, side, p->device()->devicePixelRatioF()));
 
@@ -60,26 +60,26 @@ void RailDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
             p->drawEllipse(QPoint(iconBox.right() + 2, iconBox.top()), 3, 3);
         }
     } else {
-        int right = box.right() - 10;
+        int right = box.right() - 8;
         p->setFont(style.font(TextRole::Meta));
         if (entry->kind != RailEntry::Kind::View && entry->count > 0) {
             const QString count = QLocale().toString(entry->count);
-            const int width = std::max(p->fontMetrics().horizontalAdvance(count), 16);
+            const int width = p->fontMetrics().horizontalAdvance(count);
             p->setPen(t.second);
             p->drawText(visual(QRect(right - width, box.top(), width, box.height())), Qt::AlignVCenter | Qt::AlignRight, count);
-            right -= width + 8;
+            right -= width + 7;
         }
         if (entry->urgent > 0 && entry->kind == RailEntry::Kind::Queue) {
             const QColor colour = entry->late > 0 ? t.breach : t.risk;
             const QString urgent = QLocale().toString(entry->urgent);
-            const int width = p->fontMetrics().horizontalAdvance(urgent) + m.scaled(14) + 3;
+            const int width = p->fontMetrics().horizontalAdvance(urgent) + m.scaled(12) + 3;
             const QRect where = QRect(right - width, box.top(), width, box.height());
-            p->drawPixmap(visual(QRect(where.left(), box.center().y() - m.scaled(14) / 2 + 1, m.scaled(14), m.scaled(14))).topLeft(), iconPixmap(QStringLiteral("clock"), colour, m.scaled(14), p->device()->devicePixelRatioF()));
+            p->drawPixmap(visual(QRect(where.left(), box.center().y() - m.scaled(12) / 2 + 1, m.scaled(12), m.scaled(12))).topLeft(), iconPixmap(QStringLiteral("clock"), colour, m.scaled(12), p->device()->devicePixelRatioF()));
             p->setPen(colour);
             p->drawText(visual(where), Qt::AlignVCenter | Qt::AlignRight, urgent);
-            right -= width + 8;
+            right -= width + 7;
         }
-        const QRect name(iconLeft + side + 12, box.top(), right - iconLeft - side - 12, box.height());
+        const QRect name(iconLeft + side + 10, box.top(), right - iconLeft - side - 10, box.height());
         p->setFont(style.font(selected ? TextRole::InterfaceBold : TextRole::Interface));
         p->setPen(t.text);
         p->drawText(visual(name), leading, p->fontMetrics().elidedText(entry->name, Qt::ElideRight, name.width()));
@@ -105,6 +105,7 @@ RailView::RailView(RailModel& model, QWidget* parent) : QListView(parent), m_mod
     setMouseTracking(true);
     setFixedWidth(216);
     setTabKeyNavigation(false);
+    setViewportMargins(0, 8, 0, 8);
     viewport()->setAutoFillBackground(false);
     QPalette clear = palette();
     clear.setColor(QPalette::Base, Qt::transparent);

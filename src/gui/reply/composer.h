@@ -19,6 +19,7 @@ namespace qd::gui {
 
 class AttachmentRow;
 class DraftKeeper;
+class ElidedLabel;
 
 /// What the box is at the moment; each looks and reads unlike the others.
 enum class ComposerMode { Public, Direct, Note };
@@ -99,7 +100,7 @@ private:
     QPushButton* m_replyTab{};
     QPushButton* m_noteTab{};
     QLabel* m_audienceIcon{};
-    QLabel* m_audience{};
+    ElidedLabel* m_audience{};
     QComboBox* m_visibility{};
     QPlainTextEdit* m_replyEdit{};
     QPlainTextEdit* m_noteEdit{};

@@ -2,6 +2,7 @@
 #include "gui/reply/attachment_row.h"
 #include "gui/reply/composer.h"
 #include "gui/reply/draft_keeper.h"
+#include "gui/shell/elided_label.h"
 #include "gui/style/desk_style.h"
 #include "gui/style/icons.h"
 #include "gui/words/desk_words.h"
@@ -45,7 +46,7 @@ void ComposerBox::buildHead(QVBoxLayout* column)
     head->addSpacing(8);
     m_audienceIcon = new QLabel(this);
     head->addWidget(m_audienceIcon);
-    m_audience = new QLabel(this);
+    m_audience = new ElidedLabel(this);
     m_audience->setObjectName(QStringLiteral("audience"));
     m_audience->setTextFormat(Qt::PlainText);
     m_audience->setMinimumWidth(40);
@@ -55,6 +56,8 @@ void ComposerBox::buildHead(QVBoxLayout* column)
     m_visibility->setObjectName(QStringLiteral("visibility"));
     m_visibility->setAccessibleName(tr("Who can read the reply"));
     setButtonKind(m_visibility, ButtonKind::Quiet);
+    m_visibility->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_visibility->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(m_visibility, &QComboBox::currentIndexChanged, this, [this] {
         if (m_filling) return;
         showMode();

@@ -36,12 +36,12 @@ void MainWindow::registerMoves()
     const auto add = [&](const char* id, const QString& name, const char* key, std::function<void()> run, const char* iconName = "") {
         m_actions.add({QLatin1String(id), name, group, QLatin1String(key), Where::Desk, std::move(run), {}, QLatin1String(iconName)});
     };
-    add("next", tr("Next conversation"), "j", [this] { m_list->step(1); });
-    add("previous", tr("Previous conversation"), "k", [this] { m_list->step(-1); });
+    add("next", tr("Next conversation"), "j", [this] { m_list->step(1); }, "chevron-down");
+    add("previous", tr("Previous conversation"), "k", [this] { m_list->step(-1); }, "chevron-up");
     add("open", tr("Read the conversation"), "o", [this] {
         if (m_list->current()) m_conversation->thread().setFocus();
-    });
-    add("back", tr("Back to the list"), "u", [this] { m_list->view().setFocus(); });
+    }, "message");
+    add("back", tr("Back to the list"), "u", [this] { m_list->view().setFocus(); }, "chevron-left");
     add("goto", tr("Go to a list or queue…"), "g", [this] { goTo(); }, "chevron-right");
     m_actions.add({QStringLiteral("search"), tr("Search"), group, QStringLiteral("/"), Where::Desk, [this] {
                        m_title->search().setFocus(Qt::ShortcutFocusReason);

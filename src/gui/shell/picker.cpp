@@ -46,8 +46,8 @@ public:
         if (!name.isEmpty()) {
             const QRect where = visual(QRect(left, box.center().y() - 8, 18, 18));
             p->drawPixmap(where.topLeft(), iconPixmap(name, index.data(kOn).toBool() ? t.accent : t.second, 18, p->device()->devicePixelRatioF()));
-            left += 30;
         }
+        left += 30;
         const QString hint = index.data(kHint).toString();
         p->setFont(style.font(TextRole::Meta));
         const int hintWidth = hint.isEmpty() ? 0 : p->fontMetrics().horizontalAdvance(hint) + 12;

@@ -1,6 +1,7 @@
 #include "quarterdeck/gui/run_desk.h"
 
 #include "gui/firstrun/first_run.h"
+#include "gui/shell/desk_translator.h"
 #include "gui/shell/main_window.h"
 #include "gui/style/theme.h"
 #include "gui/words/desk_words.h"
@@ -23,7 +24,7 @@ void loadLanguage(QApplication& app, const std::string& wanted)
 {
     const QLocale locale = wanted.empty() ? QLocale::system() : QLocale(QString::fromStdString(wanted));
     QLocale::setDefault(locale);
-    auto* ours = new QTranslator(&app);
+    auto* ours = new DeskTranslator(&app);
     if (ours->load(locale, QStringLiteral("quarterdeck"), QStringLiteral("_"), QStringLiteral(":/quarterdeck/i18n")) ||
         ours->load(QStringLiteral(":/quarterdeck/i18n/quarterdeck_en.qm")))
         QApplication::installTranslator(ours);

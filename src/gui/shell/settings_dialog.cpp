@@ -240,8 +240,9 @@ void SettingsDialog::addAccountRow(const AccountLine& line)
     auto* text = new QVBoxLayout;
     text->setSpacing(0);
     text->addWidget(words(handle, TextRole::InterfaceBold, false));
-    text->addWidget(words(QStringList{DeskWords::platform(line.account.platform), QString::fromStdString(line.account.capabilities.software),
-                                      out ? tr("signed out") : tr("working", "an account")}.join(QStringLiteral(" · ")), TextRole::Meta, true));
+    QStringList facts{DeskWords::platform(line.account.platform), QString::fromStdString(line.account.capabilities.software), out ? tr("signed out") : tr("working", "an account")};
+    facts.removeAll(QString());
+    text->addWidget(words(facts.join(QStringLiteral(" · ")), TextRole::Meta, true));
     top->addLayout(text, 1);
     if (m_context.bridge.mayI(Action::ConfigureAccounts)) {
         if (line.account.platform != "feed") {

@@ -203,6 +203,15 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
     }
 }
 
+QRect DeskStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    if (element == SE_LineEditContents) {
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        if (frame && frame->lineWidth > 0) return option->rect.adjusted(8, 2, -8, -2);
+    }
+    return QProxyStyle::subElementRect(element, option, widget);
+}
+
 QRect DeskStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
                                 const QWidget* widget) const
 {
