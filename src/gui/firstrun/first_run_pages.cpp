@@ -98,6 +98,7 @@ void GoalsPage::rebuild()
         arrow("goalUp", tr("Goal %1 is more important").arg(i + 1), -1, i > 0);
         arrow("goalDown", tr("Goal %1 is less important").arg(i + 1), 1, i + 1 < m_goals.size());
         m_column->addWidget(row);
+        if (isVisible()) row->show(); // now, so that it can take the keyboard
     }
 }
 
