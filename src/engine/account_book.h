@@ -40,6 +40,8 @@ public:
     Result<std::string> keepSecret(AccountId id, const std::string& secret);
     Result<void> dropSecret(AccountId id);
     void forget(AccountId id); ///< the row changed: read it again
+    /// The platform refuses this account's token for good: a person must sign in.  @thread any but the store's
+    void markSignedOut(AccountId id);
 
     RateBudget& budget(AccountId id); ///< lives as long as the book
     void stop();
@@ -54,7 +56,6 @@ private:
     Result<SecretStore*> secrets(bool create);
     Result<std::string> readSecret(const Account& account);
     Result<AccountContext> freshToken(const Errand& errand);
-    void markSignedOut(AccountId id);
     void run(const std::stop_token& stop);
 
     HttpClient& m_http;

@@ -56,6 +56,7 @@ Mention mentionOf(const OutboxItem& item, const Sent& sent, const AccountContext
 
 std::optional<OutboxItem> Dispatch::run(OutboxId id)
 {
+    if (!holdsSecret(id)) return std::nullopt;
     auto claimed = claim(id);
     if (!claimed) return std::nullopt;
     OutboxItem after = claimed->state == OutboxState::Unknown ? look(std::move(*claimed)) : send(std::move(*claimed));
@@ -63,6 +64,13 @@ std::optional<OutboxItem> Dispatch::run(OutboxId id)
                           {DeskChange::Kind::Conversation, after.conversation.value},
                           {DeskChange::Kind::Counts, 0}});
     return after;
+}
+
+/// Only who holds the account's secret may take its lease; others leave the row to them.
+bool Dispatch::holdsSecret(OutboxId id)
+{
+    const auto item = m_parts.store.call<OutboxItem>([id](Session& session) { return loadOutboxItem(session, id); });
+    return item && m_parts.accounts.context(item->account).has_value();
 }
 
 std::optional<OutboxItem> Dispatch::claim(OutboxId id)
@@ -276,6 +284,7 @@ Result<std::string> Dispatch::attachment(const OutboxItem& item, std::size_t ind
 
 OutboxItem Dispatch::retryLater(const OutboxItem& item, const Error& error)
 {
+    if (error.code == Errc::Auth) m_parts.accounts.markSignedOut(item.account); // the reply is kept
     if (error.code == Errc::Invalid || item.attempts >= kMostAttempts) return move(item, OutboxState::Failed, codeOf(error));
     thread_local std::mt19937_64 random{std::random_device{}()};
     const auto below = [](std::uint64_t bound) { return bound == 0 ? 0 : random() % bound; };

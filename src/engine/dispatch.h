@@ -32,6 +32,7 @@ public:
     std::optional<OutboxItem> run(OutboxId id);
 
 private:
+    bool holdsSecret(OutboxId id);
     std::optional<OutboxItem> claim(OutboxId id);
     OutboxItem send(OutboxItem item);
     OutboxItem look(OutboxItem item);

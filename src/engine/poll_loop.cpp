@@ -270,6 +270,10 @@ void PollLoop::begin(const RunPtr& run)
                 return finish(run);
             }
             auto context = m_parts.accounts.context(run->source.account);
+            if (!context && context.error().code == Errc::Auth) { // the secret lies on another computer: its turn
+                run->report.deferred = true;
+                return finish(run);
+            }
             if (!context) return failed(run, context.error());
             run->context = std::move(*context);
             ask(run);
@@ -367,6 +371,7 @@ void PollLoop::failed(const RunPtr& run, Error error)
 {
     const UtcMillis now = m_parts.clock.now();
     run->report.deferred = error.code == Errc::RateLimited;
+    if (error.code == Errc::Auth) m_parts.accounts.markSignedOut(run->source.account);
     ++run->health.failures;
     run->health.lastPoll = now;
     run->health.lastError = std::string{errcName(error.code)};

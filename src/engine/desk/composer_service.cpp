@@ -72,7 +72,7 @@ OutboxItem frozen(const ReplyRequest& request, const ReplyTarget& target, Person
     item.state = hold.count() > 0 ? OutboxState::UndoHold : OutboxState::Queued;
     item.notBefore = now + hold;
     item.operationKey = drawOperationKey();
-    item.seen = request.seen;
+    item.seen = request.seen ? request.seen : target.conversation.lastEvent; // what happens from now on is compared
     item.resolveAfter = request.resolveAfter;
     item.createdAt = now;
     return item;
