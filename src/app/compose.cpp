@@ -52,6 +52,8 @@ std::unique_ptr<HttpClient> makeClient()
 {
     CurlOptions options;
     options.caFile = environment("SSL_CERT_FILE");
+    for (const char* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
+        if (options.proxy.empty()) options.proxy = environment(name);
     return std::make_unique<CurlHttpClient>(options);
 }
 
