@@ -4,6 +4,7 @@
 #include "support/fake_desk.h"
 
 #include "gui/conversation/conversation_pane.h"
+#include "gui/firstrun/first_run.h"
 #include "gui/queue/card_list_pane.h"
 #include "gui/queue/card_list_model.h"
 #include "gui/queue/card_list_view.h"
@@ -51,6 +52,32 @@ void shootDialog(MainWindow& window, test::FakeDesk& desk, const QString& action
     settle(desk, 60);
 }
 
+class NoOpener final : public Opener {
+public:
+    Result<std::unique_ptr<Desk>> open(const OpenRequest&) override { return fail(Errc::NotFound, "none"); }
+    Result<void> init(const InitRequest&) override { return {}; }
+    Result<int> migrate(const std::string&) override { return 0; }
+    Result<void> restore(const std::filesystem::path&, const std::string&, bool) override { return {}; }
+    Inspect& inspect() override { std::abort(); }
+    Bench& bench() override { std::abort(); }
+};
+
+void firstSteps(Theme& theme, QSettings& settings, UtcMillis now, const QString& folder)
+{
+    theme.choose(ThemeChoice::Light);
+    for (const auto step : {FirstRun::Name, FirstRun::Goals, FirstRun::Connect, FirstRun::People}) {
+        NoOpener opener;
+        DeskOptions options;
+        options.prepareDemo = []() -> Result<std::string> { return std::string(); };
+        auto fake = std::make_unique<test::FakeDesk>(now, true);
+        test::FakeDesk& desk = *fake;
+        FirstRun flow(opener, options, settings, step == FirstRun::Name ? nullptr : std::move(fake), step);
+        flow.show();
+        if (step != FirstRun::Name) settle(desk, 150);
+        shoot(flow, folder, QStringLiteral("first-run-%1").arg(step + 1));
+    }
+}
+
 void pictures(test::FakeDesk& desk, Theme& theme, const Clock& clock, QSettings& settings, const QString& folder)
 {
     for (const auto& [choice, label] : {std::pair{ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}, {ThemeChoice::Contrast, "contrast"}}) {
@@ -63,6 +90,9 @@ void pictures(test::FakeDesk& desk, Theme& theme, const Clock& clock, QSettings&
             const QString name = QStringLiteral("%1-%2").arg(QLatin1String(label)).arg(size.width());
             shoot(window, folder, name + QStringLiteral("-desk"));
             if (choice == ThemeChoice::Contrast) continue;
+            window.actions().trigger(QStringLiteral("next"));
+            settle(desk, 400);
+            shoot(window, folder, name + QStringLiteral("-story"));
             window.showScope({.kind = ScopeKind::Unassigned}, QStringLiteral("Unassigned"));
             settle(desk, 500);
             window.conversation().composer().startNote();
@@ -105,6 +135,13 @@ int main(int argc, char** argv)
     if (argc > 1) {
         QDir().mkpath(QString::fromLocal8Bit(argv[1]));
         pictures(desk, theme, clock, settings, QString::fromLocal8Bit(argv[1]));
+        firstSteps(theme, settings, clock.now(), QString::fromLocal8Bit(argv[1]));
+        theme.setTextScale(2.0);
+        MainWindow large(desk, theme, clock, settings);
+        large.resize(1440, 900);
+        large.show();
+        settle(desk, 600);
+        shoot(large, QString::fromLocal8Bit(argv[1]), QStringLiteral("light-1440-text200"));
         return 0;
     }
     MainWindow window(desk, theme, clock, settings);

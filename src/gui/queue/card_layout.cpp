@@ -42,11 +42,11 @@ CardLayout layoutCard(const QRect& card, const CardFace& face, const QString& ag
         l.text.setBottom(std::min(l.text.bottom(), card.bottom() - 4));
     } else {
         int x = left;
-        const int top = l.text.bottom() + 1;
+        const int top = l.text.bottom() + 1 + 3;
         for (int i = 0; i < std::min<int>(2, static_cast<int>(face.chips.size())); ++i) {
             const int width = std::min(fonts.meta.horizontalAdvance(face.chips.at(i)) + 12, right - x);
             if (width < 24) break;
-            l.chips[static_cast<std::size_t>(i)] = QRect(x, top, width, metrics.scaled(17));
+            l.chips[static_cast<std::size_t>(i)] = QRect(x, top, width, metrics.meta);
             x += width + 6;
             ++l.chipCount;
         }

@@ -23,14 +23,14 @@ void paintAvatar(QPainter* p, const QRect& disc, const QPixmap& picture, const Q
         const int side = std::min(picture.width(), picture.height());
         p->drawPixmap(disc, picture, QRect((picture.width() - side) / 2, (picture.height() - side) / 2, side, side));
     } else {
-        // A soft disc, so that a list of people is not the loudest thing on the screen.
-        const QColor own = t.goals[static_cast<std::size_t>(qHash(name, 7) % t.goals.size())];
+        std::size_t own = 0; // the same for a name on every day and every machine
+        for (const QChar letter : name) own = own * 31 + letter.unicode();
         p->setPen(Qt::NoPen);
-        p->setBrush(mixed(t.surface, own, t.scheme == Scheme::Light ? 0.14 : 0.24));
+        p->setBrush(discOf(t, own));
         p->drawEllipse(disc);
         QFont font = style.font(disc.height() < 34 ? TextRole::MetaBold : TextRole::InterfaceBold);
         p->setFont(font);
-        p->setPen(mixed(own, t.text, 0.35));
+        p->setPen(inkOf(t, own));
         p->drawText(disc, Qt::AlignCenter, initials);
     }
     p->restore();

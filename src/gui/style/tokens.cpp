@@ -90,6 +90,13 @@ QColor mixed(const QColor& a, const QColor& b, double share)
     return {between(a.red(), b.red()), between(a.green(), b.green()), between(a.blue(), b.blue())};
 }
 
+QColor discOf(const Tokens& t, std::size_t which)
+{
+    return mixed(t.surface, t.goals[which % t.goals.size()], t.scheme == Scheme::Light ? 0.14 : 0.24);
+}
+
+QColor inkOf(const Tokens& t, std::size_t which) { return mixed(t.goals[which % t.goals.size()], t.text, 0.35); }
+
 Tokens tokensOf(Scheme scheme)
 {
     Tokens t = scheme == Scheme::Light ? light() : scheme == Scheme::Dark ? dark() : highContrast();
@@ -128,7 +135,8 @@ std::vector<ColourPair> pairsInUse(const Tokens& t)
     pairs.push_back({QStringLiteral("accent's own text"), t.accentText, t.accent});
     pairs.push_back({QStringLiteral("page on text (undo bar)"), t.page, t.text});
     for (std::size_t i = 0; i < t.goals.size(); ++i)
-        pairs.push_back({QStringLiteral("surface on goal %1 (avatar)").arg(i), t.surface, t.goals[i]});
+        pairs.push_back({QStringLiteral("initials %1").arg(i), inkOf(t, i), discOf(t, i)});
+    pairs.push_back({QStringLiteral("badge"), t.surface, t.second});
     return pairs;
 }
 
