@@ -17,6 +17,7 @@ Result<void> insertEvents(SqlSession& session, std::vector<Event*>& events, UtcM
 Result<void> insertConversations(SqlSession& session, const std::vector<const Conversation*>& conversations);
 Result<void> insertMentions(SqlSession& session, const std::vector<NewMention>& mentions);
 Result<void> addSources(SqlSession& session, const std::vector<MentionId>& mentions, SourceId source);
+Result<void> addWords(SqlSession& session, MentionId id, const std::string& words, const std::string& author);
 Result<void> replaceWords(SqlSession& session, MentionId id, const std::string& words, const std::string& author);
 
 using EachMention = std::function<void(StoredMention)>;

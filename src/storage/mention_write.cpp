@@ -115,6 +115,11 @@ Result<void> addSources(SqlSession& session, const std::vector<MentionId>& menti
     return {};
 }
 
+Result<void> addWords(SqlSession& session, MentionId id, const std::string& words, const std::string& author)
+{
+    return session.engine() == EngineKind::Postgres ? bulk::addWords(session, id, words, author) : insertWords(session, id, words, author);
+}
+
 Result<void> replaceWords(SqlSession& session, MentionId id, const std::string& oldWords, const std::string& oldAuthor,
                           const std::string& words, const std::string& author)
 {

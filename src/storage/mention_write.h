@@ -28,6 +28,9 @@ Result<void> insertMentions(SqlSession& session, const std::vector<NewMention>& 
 
 Result<void> addSources(SqlSession& session, const std::vector<MentionId>& mentions, SourceId source);
 
+/// The index's words of a mention that has none yet.
+Result<void> addWords(SqlSession& session, MentionId id, const std::string& words, const std::string& author);
+
 /// The index's words of a mention: handed in again, as they were, to be taken out.
 Result<void> replaceWords(SqlSession& session, MentionId id, const std::string& oldWords, const std::string& oldAuthor,
                           const std::string& words, const std::string& author);

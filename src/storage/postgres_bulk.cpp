@@ -146,6 +146,16 @@ Result<void> addSources(SqlSession& session, const std::vector<MentionId>& menti
     return {};
 }
 
+Result<void> addWords(SqlSession& session, MentionId id, const std::string& words, const std::string& author)
+{
+    const auto text = vectorText(words);
+    const auto by = vectorText(author);
+    const auto done = session.run("INSERT INTO mention_words (mention_id, words, author) VALUES ($1, CAST($2 AS tsvector), CAST($3 AS tsvector))",
+                                  {id, text, by});
+    if (!done) return fail(done.error());
+    return {};
+}
+
 Result<void> replaceWords(SqlSession& session, MentionId id, const std::string& words, const std::string& author)
 {
     const auto text = vectorText(words);

@@ -1,5 +1,6 @@
 #include "storage/postgres_database.h"
 
+#include "storage/export.h"
 #include "storage/postgres_error.h"
 #include "storage/postgres_migrate.h"
 #include "storage/postgres_session.h"
@@ -178,9 +179,13 @@ Result<bool> PostgresDatabase::waitForChange(std::chrono::milliseconds timeout)
     }
 }
 
-Result<void> PostgresDatabase::backupTo(const std::filesystem::path&)
+Result<void> PostgresDatabase::backupTo(const std::filesystem::path& file)
 {
-    return fail(Errc::Storage, "not yet");
+    auto sink = exportToFile(file);
+    if (!sink) return fail(sink.error());
+    auto session = openSession(Access::Read); // REPEATABLE READ: one snapshot, while desks go on writing
+    if (!session) return fail(session.error());
+    return exportTo(sql(**session), **sink, {});
 }
 
 } // namespace qd

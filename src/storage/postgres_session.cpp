@@ -222,6 +222,11 @@ Result<void> PostgresSession::each(const char* text, Args args, const EachRow& r
     return handOver(execute(text, args.begin(), args.size()), row);
 }
 
+Result<std::int64_t> PostgresSession::runKept(const char* text, const std::vector<SqlArg>& args)
+{
+    return changed(execute(text, args.data(), args.size()));
+}
+
 Result<void> PostgresSession::eachOnce(const std::string& text, const std::vector<SqlArg>& args, const EachRow& row)
 {
     return handOver(executeOnce(text, args), row);

@@ -37,6 +37,7 @@ public:
 
     Result<std::int64_t> run(const char* text, Args args) override;
     Result<void> each(const char* text, Args args, const EachRow& row) override;
+    Result<std::int64_t> runKept(const char* text, const std::vector<SqlArg>& args) override;
     Result<void> eachOnce(const std::string& text, const std::vector<SqlArg>& args, const EachRow& row) override;
     Result<std::int64_t> runOnce(const std::string& text, const std::vector<SqlArg>& args) override;
 

@@ -82,6 +82,8 @@ public:
 
     virtual Result<std::int64_t> run(const char* sql, Args args = {}) = 0;            ///< @return rows changed
     virtual Result<void> each(const char* sql, Args args, const EachRow& row) = 0;
+    /// As run(), for a number of values that is known at run time only; the text must live as long as the program.
+    virtual Result<std::int64_t> runKept(const char* sql, const std::vector<SqlArg>& args) = 0;
     /// A statement whose text is made at run time (lists of different length): prepared for this call only.
     virtual Result<void> eachOnce(const std::string& sql, const std::vector<SqlArg>& args, const EachRow& row) = 0;
     virtual Result<std::int64_t> runOnce(const std::string& sql, const std::vector<SqlArg>& args) = 0;

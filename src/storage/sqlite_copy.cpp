@@ -22,19 +22,23 @@ Result<void> copyPages(sqlite3* from, sqlite3* to)
 
 } // namespace
 
-Result<void> copySqlite(const std::filesystem::path& from, const std::filesystem::path& to)
+Result<void> copySqliteOver(const std::filesystem::path& from, const std::filesystem::path& to)
 {
     auto source = openSqliteFile(from, Access::Read);
     if (!source) return fail(source.error());
+    auto target = openSqliteFile(to, Access::Write);
+    if (!target) return fail(target.error());
+    if (auto copied = copyPages((*source)->getHandle(), (*target)->getHandle()); !copied) return copied;
+    const int code = (*target)->tryExec("PRAGMA journal_mode = DELETE");
+    if (code != SQLITE_OK) return fail(sqliteError((*target)->getHandle(), sqlite3_extended_errcode((*target)->getHandle())));
+    return {};
+}
+
+Result<void> copySqlite(const std::filesystem::path& from, const std::filesystem::path& to)
+{
     auto made = NewFile::beside(to);
     if (!made) return fail(made.error());
-    {
-        auto target = openSqliteFile(made->temporary(), Access::Write);
-        if (!target) return fail(target.error());
-        if (auto copied = copyPages((*source)->getHandle(), (*target)->getHandle()); !copied) return copied;
-        const int code = (*target)->tryExec("PRAGMA journal_mode = DELETE");
-        if (code != SQLITE_OK) return fail(sqliteError((*target)->getHandle(), sqlite3_extended_errcode((*target)->getHandle())));
-    }
+    if (auto copied = copySqliteOver(from, made->temporary()); !copied) return copied;
     return made->keep();
 }
 

@@ -41,4 +41,7 @@ std::filesystem::path sqliteFileIn(const std::filesystem::path& folder);
 /// @errors Conflict: the file exists; Full, Storage: nothing is left behind
 Result<void> copySqlite(const std::filesystem::path& from, const std::filesystem::path& to);
 
+/// The same into a file that is there and empty; flushing it is left to the caller.
+Result<void> copySqliteOver(const std::filesystem::path& from, const std::filesystem::path& to);
+
 } // namespace qd

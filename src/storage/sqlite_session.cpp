@@ -137,6 +137,11 @@ Result<void> SqliteSession::each(const char* text, Args args, const EachRow& row
     return {};
 }
 
+Result<std::int64_t> SqliteSession::runKept(const char* text, const std::vector<SqlArg>& args)
+{
+    return kept(text, args.data(), args.size(), nullptr);
+}
+
 Result<void> SqliteSession::eachOnce(const std::string& text, const std::vector<SqlArg>& args, const EachRow& row)
 {
     auto done = once(text, args.data(), args.size(), &row);

@@ -220,17 +220,19 @@ CREATE INDEX measure_goal ON measure (org_id, goal_id, metric, at, business_ms, 
 CREATE TABLE counter_queue (
     queue_id BIGINT NOT NULL,
     status   BIGINT NOT NULL,
+    slot     BIGINT NOT NULL,       -- the writer's; a counter is the sum of its slots
     n        BIGINT NOT NULL,
     org_id   BIGINT NOT NULL DEFAULT qd_org(),
-    PRIMARY KEY (org_id, queue_id, status)
+    PRIMARY KEY (org_id, queue_id, status, slot)
 );
 
 CREATE TABLE counter_assignee (
     assignee_id BIGINT NOT NULL,
     status      BIGINT NOT NULL,
+    slot        BIGINT NOT NULL,       -- the writer's; a counter is the sum of its slots
     n           BIGINT NOT NULL,
     org_id      BIGINT NOT NULL DEFAULT qd_org(),
-    PRIMARY KEY (org_id, assignee_id, status)
+    PRIMARY KEY (org_id, assignee_id, status, slot)
 );
 
 CREATE TABLE mention_default PARTITION OF mention DEFAULT;

@@ -159,13 +159,15 @@ CREATE INDEX measure_goal ON measure (goal_id, metric, at, business_ms, calendar
 CREATE TABLE counter_queue (
     queue_id INTEGER NOT NULL,
     status   INTEGER NOT NULL,
+    slot     INTEGER NOT NULL, -- the writer's; a counter is the sum of its slots
     n        INTEGER NOT NULL,
-    PRIMARY KEY (queue_id, status)
+    PRIMARY KEY (queue_id, status, slot)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE counter_assignee (
     assignee_id INTEGER NOT NULL,
     status      INTEGER NOT NULL,
+    slot        INTEGER NOT NULL, -- the writer's; a counter is the sum of its slots
     n           INTEGER NOT NULL,
-    PRIMARY KEY (assignee_id, status)
+    PRIMARY KEY (assignee_id, status, slot)
 ) STRICT, WITHOUT ROWID;
