@@ -85,13 +85,13 @@ TEST_P(Backup, AnExportComesBackTheSameOnBothEngines)
     EXPECT_EQ(before.size(), 25U); // 24 tables and the manifest
     for (const auto engine : {GetParam(), otherThan(GetParam())}) {
         const FreshWorkspace into{engine};
-        const auto second = into.open({.create = true, .migrate = true});
-        auto other = must(second->openSession(Access::Write));
-        must(importWorkspace(*other, folder.path() / "before"));
-        EXPECT_EQ(exportOf(*other, folder.path() / engineName({engine, 0})), before);
-        expectSound(*other);
-        EXPECT_EQ(hits(*other, "late"), 1U);
-        EXPECT_EQ(hits(*other, "quoted"), 0U); // edited away
+        const auto copy = into.open({.create = true, .migrate = true});
+        auto there = must(copy->openSession(Access::Write));
+        must(importWorkspace(*there, folder.path() / "before"));
+        EXPECT_EQ(exportOf(*there, folder.path() / engineName({engine, 0})), before);
+        expectSound(*there);
+        EXPECT_EQ(hits(*there, "late"), 1U);
+        EXPECT_EQ(hits(*there, "quoted"), 0U); // edited away
     }
 }
 
@@ -104,12 +104,12 @@ TEST_P(Backup, AnImportGoesIntoAnEmptyWorkspaceOrNotAtAll)
 
     std::ofstream{folder.path() / "out/event.jsonl", std::ios::app} << "{\"id\":1}\n"; // one row is damaged
     const FreshWorkspace into{GetParam()};
-    const auto second = into.open({.create = true, .migrate = true});
-    auto other = must(second->openSession(Access::Write));
-    EXPECT_EQ(refusal(importWorkspace(*other, folder.path() / "out")), "corrupt");
-    EXPECT_EQ(must(sql(*other).integer("SELECT count(*) FROM mention")), 0);
-    EXPECT_EQ(must(sql(*other).integer("SELECT count(*) FROM person")), 0);
-    EXPECT_TRUE(must(readSetting(*other, "setup_version")));
+    const auto copy = into.open({.create = true, .migrate = true});
+    auto there = must(copy->openSession(Access::Write));
+    EXPECT_EQ(refusal(importWorkspace(*there, folder.path() / "out")), "corrupt");
+    EXPECT_EQ(must(sql(*there).integer("SELECT count(*) FROM mention")), 0);
+    EXPECT_EQ(must(sql(*there).integer("SELECT count(*) FROM person")), 0);
+    EXPECT_TRUE(must(readSetting(*there, "setup_version")));
 }
 
 TEST_P(Backup, AStoppedExportLeavesNothingBehind)
@@ -146,16 +146,16 @@ TEST_P(Backup, ABackupMadeWhileWritersWorkIsWholeAndComesBack)
         const FreshWorkspace into{engine};
         must(restoreDatabase(file, into.url(), false));
         EXPECT_EQ(refusal(restoreDatabase(file, into.url(), false)), "conflict");
-        const auto second = into.open();
-        auto other = must(second->openSession(Access::Write));
-        auto after = exportOf(*other, folder.path() / engineName({engine, 0}));
+        const auto copy = into.open();
+        auto there = must(copy->openSession(Access::Write));
+        auto after = exportOf(*there, folder.path() / engineName({engine, 0}));
         auto expected = before;
         for (const char* changing : {"setting.jsonl", "manifest.json"}) { // the writer went on
             after.erase(changing);
             expected.erase(changing);
         }
         EXPECT_EQ(after, expected);
-        expectSound(*other);
+        expectSound(*there);
     }
 }
 

@@ -141,9 +141,9 @@ TEST_P(OutboxTable, ToOneParentOneSendIsOnTheWire)
 {
     save({replyTo(first, "n2", "maria", 1.5)}, 1.5);
     const auto one = queued(target);
-    auto second = reply(stored("n2"));
-    second.targetNativeKey = target.nativeKey; // the same parent on the platform
-    const auto two = must(enqueue(*session, second, rules, at(2)));
+    auto further = reply(stored("n2"));
+    further.targetNativeKey = target.nativeKey; // the same parent on the platform
+    const auto two = must(enqueue(*session, further, rules, at(2)));
     claimed(one.id);
     EXPECT_FALSE(must(claimOutbox(*session, two.id, "b", at(3), 2min)));
     moved(one.id, OutboxState::Unknown, 3, at(4));
@@ -251,14 +251,14 @@ TEST_P(OutboxTable, ResolvingAfterwardsWaitsForTheSendAndSparesANewQuestion)
     must(recordSent(*session, item.id, answerTo(first, "own1", 3), rules, at(3)));
     EXPECT_EQ(must(loadConversation(*session, target.conversation)).status, Status::Resolved);
 
-    const auto other = post("m1", "omar", 4);
-    save({other}, 4);
+    const auto omars = post("m1", "omar", 4);
+    save({omars}, 4);
     auto late = reply(stored("m1"));
     late.resolveAfter = true;
-    const auto second = must(enqueue(*session, late, rules, at(5)));
-    claimed(second.id, 5);
-    save({replyTo(other, "m2", "omar", 7)}, 7); // written after our answer, before we knew that it stands
-    must(recordSent(*session, second.id, answerTo(other, "own2", 6), rules, at(8)));
+    const auto sent = must(enqueue(*session, late, rules, at(5)));
+    claimed(sent.id, 5);
+    save({replyTo(omars, "m2", "omar", 7)}, 7); // written after our answer, before we knew that it stands
+    must(recordSent(*session, sent.id, answerTo(omars, "own2", 6), rules, at(8)));
     const auto still = must(loadConversation(*session, stored("m1").conversation));
     EXPECT_EQ(still.status, Status::Open);
     EXPECT_EQ(still.waitingSince, at(7));
@@ -267,8 +267,7 @@ TEST_P(OutboxTable, ResolvingAfterwardsWaitsForTheSendAndSparesANewQuestion)
 
 TEST_P(OutboxTable, HoldingStopsAllThatIsNotOnTheWireAndNothingGoesByItself)
 {
-    const auto other = post("m1", "omar", 1);
-    save({other}, 1);
+    save({post("m1", "omar", 1)}, 1);
     const auto third = post("k1", "kim", 1);
     save({third}, 1);
     const auto wired = queued(target);

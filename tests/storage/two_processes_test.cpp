@@ -40,12 +40,12 @@ protected:
 TEST_P(TwoProcesses, ALeaseIsWonByOne)
 {
     ChildProcess first{command({"leases", "a", "60"})};
-    ChildProcess second{command({"leases", "b", "60"})};
+    ChildProcess peer{command({"leases", "b", "60"})};
     std::multiset<std::string> won;
     for (auto& line : first.allLines()) won.insert(line);
-    for (auto& line : second.allLines()) won.insert(line);
+    for (auto& line : peer.allLines()) won.insert(line);
     EXPECT_EQ(first.wait(), 0);
-    EXPECT_EQ(second.wait(), 0);
+    EXPECT_EQ(peer.wait(), 0);
     EXPECT_EQ(won.size(), 60U);
     EXPECT_EQ(std::set<std::string>(won.begin(), won.end()).size(), 60U);
 }
@@ -53,12 +53,12 @@ TEST_P(TwoProcesses, ALeaseIsWonByOne)
 TEST_P(TwoProcesses, TheSamePostsAreStoredOnceWhoeverReadsThem)
 {
     ChildProcess first{placed("ingest", source.id, {"120", "12", "forwards"})};
-    ChildProcess second{placed("ingest", other.id, {"120", "12", "backwards"})};
+    ChildProcess peer{placed("ingest", other.id, {"120", "12", "backwards"})};
     int fresh = 0;
     for (auto& line : first.allLines()) fresh += std::stoi(line);
-    for (auto& line : second.allLines()) fresh += std::stoi(line);
+    for (auto& line : peer.allLines()) fresh += std::stoi(line);
     EXPECT_EQ(first.wait(), 0);
-    EXPECT_EQ(second.wait(), 0);
+    EXPECT_EQ(peer.wait(), 0);
     EXPECT_EQ(fresh, 120);
     EXPECT_EQ(count("mention"), 120);
     EXPECT_EQ(count("mention_source"), 240);
@@ -86,12 +86,12 @@ TEST_P(TwoProcesses, AnOutboxItemIsClaimedByOne)
         queued.insert(std::to_string(must(enqueue(*session, item, rules, peerTime(41))).id.value));
     }
     ChildProcess first{command({"claims", "a"})};
-    ChildProcess second{command({"claims", "b"})};
+    ChildProcess peer{command({"claims", "b"})};
     std::multiset<std::string> claimed;
     for (auto& line : first.allLines()) claimed.insert(line);
-    for (auto& line : second.allLines()) claimed.insert(line);
+    for (auto& line : peer.allLines()) claimed.insert(line);
     EXPECT_EQ(first.wait(), 0);
-    EXPECT_EQ(second.wait(), 0);
+    EXPECT_EQ(peer.wait(), 0);
     EXPECT_EQ(claimed.size(), 40U);
     EXPECT_EQ(std::set<std::string>(claimed.begin(), claimed.end()), queued);
 }
