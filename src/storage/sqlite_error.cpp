@@ -3,9 +3,40 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <cstdint>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <vector>
 
 namespace qd {
 namespace {
+
+/// Whether a write beside the database fails for want of room, or one of its files has reached the size that this process
+/// may write. By now errno tells of the rollback, not of the write.
+bool isOutOfRoom(sqlite3* db)
+{
+    const char* file = sqlite3_db_filename(db, "main");
+    if (file == nullptr || *file == '\0') return false;
+    constexpr std::uintmax_t kNext = 1U << 16;
+    const std::filesystem::path path{file};
+    rlimit most{};
+    if (::getrlimit(RLIMIT_FSIZE, &most) == 0 && most.rlim_cur != RLIM_INFINITY) {
+        for (const char* tail : {"", "-wal"}) {
+            std::error_code none;
+            const auto size = std::filesystem::file_size(path.string() + tail, none);
+            if (!none && size + kNext >= most.rlim_cur) return true;
+        }
+    }
+    const int probe = ::open(path.parent_path().c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (probe < 0) return errno == ENOSPC || errno == EDQUOT;
+    const std::vector<char> zeros(kNext);
+    const bool refused = (::write(probe, zeros.data(), zeros.size()) < 0 || ::fsync(probe) != 0) && (errno == ENOSPC || errno == EDQUOT);
+    ::close(probe);
+    return refused;
+}
 
 Errc codeOf(sqlite3* db, int code)
 {
@@ -22,10 +53,9 @@ Errc codeOf(sqlite3* db, int code)
                    ? Errc::Conflict
                    : Errc::Invalid;
     case SQLITE_IOERR: {
-        // A quota or a file size limit is a full disk to the person in front of it.
-        const int cause = db != nullptr ? sqlite3_system_errno(db) : 0;
-        if (cause == EFBIG || cause == EDQUOT || cause == ENOSPC) return Errc::Full;
-        return cause == EROFS ? Errc::ReadOnly : Errc::Storage;
+        // SQLite names a full disk itself, but not a quota or a limit of file sizes: to the person they are the same.
+        if (code == SQLITE_IOERR_WRITE && db != nullptr && isOutOfRoom(db)) return Errc::Full;
+        return db != nullptr && sqlite3_system_errno(db) == EROFS ? Errc::ReadOnly : Errc::Storage;
     }
     default: return Errc::Storage;
     }
