@@ -188,9 +188,12 @@ TEST_P(ConversationList, AMangledCursorIsRefused)
     EXPECT_EQ(refusal(listMentions(*session, {}, page.next, 5, at(80))), "invalid");
 }
 
-TEST_P(ConversationList, EveryScanIsOneRangeOfItsIndex)
+/// The plan is SQLite's to explain; PostgreSQL chooses its own by what a table holds.
+class ListPlan : public ConversationList {};
+INSTANTIATE_TEST_SUITE_P(Engines, ListPlan, testing::Values(EngineKind::Sqlite));
+
+TEST_P(ListPlan, EveryScanIsOneRangeOfItsIndex)
 {
-    if (GetParam() != EngineKind::Sqlite) GTEST_SKIP() << "the plan is SQLite's";
     for (const auto kind : {ListKind::All, ListKind::Queue, ListKind::Mine, ListKind::Unassigned, ListKind::AtRisk, ListKind::Breached,
                             ListKind::Waiting, ListKind::Snoozed, ListKind::Resolved})
         for (const auto sort : {ListSort::Due, ListSort::Newest}) {
