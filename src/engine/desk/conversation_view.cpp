@@ -6,6 +6,7 @@
 #include "quarterdeck/storage/outbox_table.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace qd {
 namespace {
@@ -25,6 +26,37 @@ std::string actorName(const Actor& actor, const SetUpSnapshot& setUp)
         return rule == setUp.setup.rules.end() ? std::string{} : rule->name;
     }
     return {};
+}
+
+template <class RowId>
+RowId idIn(const std::string& text)
+{
+    RowId id;
+    std::from_chars(text.data(), text.data() + text.size(), id.value);
+    return id;
+}
+
+/// What an action points at, by its name today; ids are for the log, not for people.
+std::string targetName(const RuleAction& action, const SetUpSnapshot& setUp)
+{
+    switch (action.kind) {
+    case RuleActionKind::Queue:
+    case RuleActionKind::Move:
+        if (const Queue* queue = setUp.queue(idIn<QueueId>(action.value))) return queue->name;
+        break;
+    case RuleActionKind::Assign:
+        if (const Person* person = setUp.person(idIn<PersonId>(action.value))) return person->name;
+        break;
+    case RuleActionKind::Label: {
+        const auto names = labelNames({idIn<LabelId>(action.value)}, setUp);
+        if (!names.empty()) return names.front();
+        break;
+    }
+    case RuleActionKind::Priority:
+    case RuleActionKind::Dismiss:
+    case RuleActionKind::Stop: break;
+    }
+    return action.value;
 }
 
 bool standsInThread(OutboxState state) { return state == OutboxState::Sent; }
@@ -112,6 +144,8 @@ Result<ConversationView> viewConversation(Session& session, ConversationId id, c
         auto trace = traceOf(session, first->mention.id);
         if (!trace) return fail(trace.error());
         view.trace = std::move(*trace);
+        for (TraceStep& step : view.trace)
+            for (RuleAction& action : step.did) action.value = targetName(action, setUp);
     }
     if (auto added = addOthers(view, session); !added) return fail(added.error());
     return view;

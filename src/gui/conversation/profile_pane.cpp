@@ -162,7 +162,7 @@ void ProfilePane::addOthers()
         setButtonKind(link, ButtonKind::Quiet);
         link->setAccessibleName(tr("Open the conversation: %1").arg(excerpt.left(60)));
         box->addWidget(link, 0, Qt::AlignLeft);
-        line(box, DeskWords::of(other.status) + QStringLiteral(" · ") + TimeWords::age(other.updatedAt, m_context.clock.now()), true);
+        line(box, DeskWords::of(other.status) + QStringLiteral(" · ") + TimeWords::age(other.createdAt, m_context.clock.now()), true);
         const qint64 id = other.id.value;
         connect(link, &QPushButton::clicked, this, [this, id] { emit openWanted(id); });
     }
