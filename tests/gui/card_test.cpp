@@ -56,7 +56,8 @@ private slots:
         face.chips = {QStringLiteral("High"), QStringLiteral("lost property")};
         const CardLayout l = lay(face, {width, height}, QStringLiteral("in 18 min"), mirrored ? Qt::RightToLeft : Qt::LeftToRight);
         const QRect card(0, 0, width, height);
-        for (const QRect& part : {l.avatar, l.name, l.age, l.clock, l.text}) QVERIFY2(card.contains(part), qPrintable(QDebug::toString(part)));
+        QVERIFY(l.name.width() >= (width - 96) / 4); // who it is stays readable
+        for (const QRect& part : {l.avatar, l.name, l.clock, l.text}) QVERIFY2(card.contains(part), qPrintable(QDebug::toString(part)));
         const QList<QRect> apart{l.avatar, l.name, l.age, l.clock, l.text};
         for (int i = 0; i < apart.size(); ++i)
             for (int j = i + 1; j < apart.size(); ++j) QVERIFY(!apart[i].intersects(apart[j]));

@@ -247,6 +247,15 @@ void ConversationPane::settleOutgoing(qint64 id, const char* what, bool flag)
         });
 }
 
+void ConversationPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // Where there is little room, the rarer acts stay under "All actions" and on their keys.
+    const bool room = width() >= DeskStyle::of(this).metrics().scaled(400);
+    for (const char* name : {"do_assign", "do_label", "do_snooze", "do_star"})
+        if (auto* button = m_head->findChild<QToolButton*>(QLatin1String(name))) button->setVisible(room);
+}
+
 void ConversationPane::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);

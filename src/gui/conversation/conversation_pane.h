@@ -49,6 +49,7 @@ private:
     void accept(Result<ConversationView> result, quint64 turn);
     void paintHead();
     void settleOutgoing(qint64 id, const char* what, bool flag = false);
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     QToolButton* tool(const char* action, const char* iconName, const QString& spoken);
 

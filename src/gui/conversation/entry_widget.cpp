@@ -182,6 +182,7 @@ void EntryWidget::addOutgoing(QVBoxLayout* column)
     setAccessibleName(tr("Answer on its way to %1").arg(QString::fromStdString(item.recipient)));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
+    if (DeskStyle::of(this).metrics().scale >= 1.5) buttons->setDirection(QBoxLayout::TopToBottom);
     const qint64 id = item.id.value;
     switch (item.state) {
     case OutboxState::UndoHold:

@@ -21,7 +21,7 @@ AccountForm::AccountForm(QWidget* parent)
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(16);
     m_form->setVerticalSpacing(10);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     const auto name = [](QWidget* field, const char* object, const QString& spoken) {
         field->setObjectName(QLatin1String(object));
         field->setAccessibleName(spoken);
@@ -37,6 +37,7 @@ AccountForm::AccountForm(QWidget* parent)
     m_feed->setPlaceholderText(QStringLiteral("https://news.example/feed.xml"));
     m_hours->setRange(0, 24 * 30);
     m_hours->setValue(24);
+    m_hours->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_hours->setSuffix(tr(" hours", "after a number, in a field"));
     m_form->addRow(tr("Platform"), m_platform);
     m_form->addRow(tr("Server"), m_server);

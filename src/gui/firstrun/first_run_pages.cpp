@@ -20,7 +20,7 @@ NamePage::NamePage(QWidget* parent) : QWidget(parent), m_name(new QLineEdit(this
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(10);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_name->setObjectName(QStringLiteral("organisationName"));
     m_name->setAccessibleName(tr("Name of your organisation"));
     m_name->setText(tr("My organisation"));
@@ -48,6 +48,7 @@ GoalsPage::GoalsPage(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayou
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(8);
+    m_column->setAlignment(Qt::AlignTop);
 }
 
 void GoalsPage::fill(std::vector<Goal> goals)
@@ -135,6 +136,7 @@ PeoplePage::PeoplePage(QWidget* parent) : QWidget(parent), m_column(new QVBoxLay
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(8);
+    m_column->setAlignment(Qt::AlignTop);
     addLine();
 }
 

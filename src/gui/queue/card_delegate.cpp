@@ -91,7 +91,7 @@ void CardDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
         p->drawPixmap(name.left() + QFontMetrics(nameFont).horizontalAdvance(shown) + 4, name.center().y() - 6, iconPixmap(QStringLiteral("star-on"), t.risk, 14, option.widget ? option.widget->devicePixelRatioF() : 1.0));
     p->setFont(style.font(TextRole::Meta));
     p->setPen(t.second);
-    p->drawText(l.age, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, age);
+    if (!l.age.isEmpty()) p->drawText(l.age, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, age);
     if (clock.face != ClockFace::None) paintClock(p, l.clock, clock, style, option.direction);
     paintText(p, l, *face, option);
     paintChips(p, l, *face, style, selected);

@@ -30,6 +30,11 @@ CardLayout layoutCard(const QRect& card, const CardFace& face, const QString& ag
         l.clock = QRect(l.age.left() - 10 - width, inside.top(), width, metrics.line);
         nameRight = l.clock.left() - 8;
     }
+    if (!clock.isEmpty() && nameRight - left < (right - left) * 2 / 5) { // who it is matters more than how old it is
+        l.clock.moveRight(right - 1);
+        l.age = {};
+        nameRight = l.clock.left() - 8;
+    }
     l.name = QRect(left, inside.top(), std::max(0, nameRight - left), metrics.line);
 
     const bool chips = !face.chips.isEmpty() && !compact;

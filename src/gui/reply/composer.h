@@ -56,6 +56,7 @@ signals:
     void leaveWanted(); ///< Escape: back to the thread
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;

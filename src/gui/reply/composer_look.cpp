@@ -182,7 +182,7 @@ void ComposerBox::showMode()
     m_visibility->setVisible(!m_note && m_visibility->count() > 1 && !blocked);
     m_attachButton->setVisible(!m_note);
     m_templateButton->setVisible(!m_note && !m_target.templates.empty());
-    m_send->setText(fontMetrics().elidedText(button, Qt::ElideRight, style.metrics().scaled(300)));
+    m_send->setText(fontMetrics().elidedText(button, Qt::ElideRight, std::clamp(width() - style.metrics().scaled(150), 120, style.metrics().scaled(300))));
     m_send->setAccessibleName(button);
     m_send->setToolTip(tr("%1 (Ctrl+Enter)").arg(button));
     m_send->setEnabled(m_conversation && !blocked);
@@ -283,6 +283,12 @@ std::vector<Attachment> ComposerBox::attachments() const
     std::vector<Attachment> all;
     for (const AttachmentRow* row : m_attachments) all.push_back(row->attachment());
     return all;
+}
+
+void ComposerBox::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showMode(); // the button's words fit its place
 }
 
 void ComposerBox::paintEvent(QPaintEvent*)

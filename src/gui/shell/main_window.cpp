@@ -145,6 +145,7 @@ void MainWindow::joinParts()
     connect(m_title, &TitleBar::sourcesWanted, this, [this] { showSettings(QStringLiteral("accounts")); });
     connect(&m_theme, &Theme::changed, this, [this] {
         m_rail->setNarrow(m_rail->isNarrow());
+        fitToWidth();
         update();
     });
 }
@@ -283,9 +284,10 @@ void MainWindow::restorePanes()
 
 void MainWindow::fitToWidth()
 {
-    const bool narrow = width() < kRailNarrowBelow;
+    const double scale = DeskStyle::of(this).metrics().scale; // big letters need the room that a wide window has
+    const bool narrow = width() < kRailNarrowBelow * scale;
     if (m_rail->isNarrow() != narrow) m_rail->setNarrow(narrow);
-    const bool room = width() >= kProfileDrawerBelow;
+    const bool room = width() >= kProfileDrawerBelow * scale;
     const bool drawer = m_profile->parentWidget() != m_splitter;
     if (room && drawer) {
         m_splitter->addWidget(m_profile);

@@ -192,6 +192,7 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
         return {std::max(row, iconOnly ? row : size.width() + 20 + (menu ? 14 : 0)), row};
     }
     case CT_ComboBox: return {size.width() + 44, row};
+    case CT_SpinBox:
     case CT_LineEdit: return {size.width() + 16, row};
     case CT_MenuItem: {
         const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);

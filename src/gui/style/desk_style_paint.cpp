@@ -262,6 +262,9 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     switch (control) {
     case CC_ScrollBar: paintScrollBar(option, painter, widget); return;
     case CC_ComboBox: paintComboBox(option, painter, widget); return;
+    case CC_SpinBox: // only ones without buttons are used: typing is quicker
+        paintField(option->rect, option->state.testFlag(State_HasFocus), option->state.testFlag(State_Enabled), painter);
+        return;
     case CC_ToolButton: {
         const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
         if (!button) break;
