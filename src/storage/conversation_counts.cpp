@@ -72,8 +72,12 @@ Result<std::vector<QueueCounts>> countQueues(Session& session, UtcMillis now)
         read = addRange(db, queues, "SELECT queue_id, COUNT(*) FROM conversation WHERE snoozed_until IS NOT NULL AND snoozed_until > $1 "
                                     "GROUP BY queue_id", now, &QueueCounts::snoozed);
     if (read)
-        read = addRange(db, queues, "SELECT queue_id, COUNT(*) FROM conversation WHERE risk_at IS NOT NULL AND risk_at <= $1 AND "
-                                    "next_due > $1 GROUP BY queue_id", now, &QueueCounts::atRisk);
+        // From the due side: what is not yet due is little, what was breached long ago may be much.
+        read = addRange(db, queues, db.engine() == EngineKind::Sqlite
+                                        ? "SELECT queue_id, COUNT(*) FROM conversation INDEXED BY conversation_overdue WHERE next_due IS NOT "
+                                          "NULL AND next_due > $1 AND risk_at <= $1 GROUP BY queue_id"
+                                        : "SELECT queue_id, COUNT(*) FROM conversation WHERE next_due > $1 AND risk_at <= $1 GROUP BY queue_id",
+                        now, &QueueCounts::atRisk);
     if (read)
         read = addRange(db, queues, "SELECT queue_id, COUNT(*) FROM conversation WHERE next_due IS NOT NULL AND next_due <= $1 "
                                     "GROUP BY queue_id", now, &QueueCounts::breached);

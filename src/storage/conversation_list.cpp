@@ -8,7 +8,7 @@
 namespace qd {
 namespace {
 
-constexpr int kMostRows = 500;
+constexpr int kMostCards = 500;
 
 /// Joined, so that a card needs nothing else.
 std::string rowText()
@@ -83,7 +83,7 @@ Result<std::vector<QueueId>> queuesAtWork(SqlSession& session)
 
 Result<ConversationPage> listConversations(Session& session, const ConversationFilter& filter, const std::string& after, int limit)
 {
-    limit = std::clamp(limit, 1, kMostRows);
+    limit = std::clamp(limit, 1, kMostCards);
     std::vector<QueueId> queues;
     if (asksQueueByQueue(filter)) {
         auto known = filter.within.empty() ? queuesAtWork(sql(session)) : Result<std::vector<QueueId>>{filter.within};

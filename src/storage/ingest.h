@@ -62,7 +62,7 @@ private:
     std::vector<NewMention> m_fresh;
     std::vector<MentionId> m_seenAgain; ///< known ones that this source shows too
     std::unordered_map<std::string, std::pair<Author, ContactId>> m_contacts;
-    std::unordered_set<MentionId> m_drawn;
+    MentionIds m_ids;
     SaveReport m_report;
 };
 

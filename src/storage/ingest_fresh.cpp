@@ -53,7 +53,7 @@ Result<void> Ingest::takeFresh(const Routed& item)
 {
     const auto contact = contactOf(item.mention.author, item.mention.createdAt);
     if (!contact) return fail(contact.error());
-    const auto id = drawMentionId(m_session, std::min(item.mention.createdAt, m_now), m_drawn);
+    const auto id = m_ids.draw(m_session, std::min(item.mention.createdAt, m_now));
     if (!id) return fail(id.error());
 
     m_fresh.push_back(NewMention{item.mention, *contact, item.routing.trace, m_origin.source});

@@ -93,6 +93,21 @@ void Ledger::rekey(LedgerEntry& entry, const std::string& key)
     m_byKey[key] = &entry;
 }
 
+Result<bool> Ledger::isFree(ConversationId id)
+{
+    if (m_byId.count(id) != 0) return false;
+    if (m_session.engine() == EngineKind::Postgres) return true; // bulk::insertConversations() looks by itself
+    if (!m_highest) {
+        const auto highest = m_session.integer("SELECT COALESCE(MAX(id), 0) FROM conversation");
+        if (!highest) return fail(highest.error());
+        m_highest = highest->value_or(0);
+    }
+    if (id.value > *m_highest) return true;
+    const auto taken = m_session.integer("SELECT 1 FROM conversation WHERE id = $1", {id});
+    if (!taken) return fail(taken.error());
+    return !taken->has_value();
+}
+
 Result<LedgerEntry*> Ledger::add(Transition begun, const std::string& key)
 {
     const auto holder = byKey(key);
@@ -102,9 +117,9 @@ Result<LedgerEntry*> Ledger::add(Transition begun, const std::string& key)
     auto at = begun.after.createdAt;
     for (int attempt = 0;; ++attempt) {
         begun.after.id = ConversationId{m_session.ids().make(at)};
-        const auto taken = byId(begun.after.id);
-        if (!taken) return taken;
-        if (*taken == nullptr) break;
+        const auto free = isFree(begun.after.id);
+        if (!free) return fail(free.error());
+        if (*free) break;
         if (attempt > 8) at += std::chrono::milliseconds{1};
         if (attempt == 1000) return fail(Errc::Storage, "conversation: no free id");
     }

@@ -49,6 +49,7 @@ public:
 
 private:
     LedgerEntry* keep(Conversation stored);
+    Result<bool> isFree(ConversationId id);
     Result<void> loadLog(LedgerEntry& entry);
     std::vector<Event> wholeLog(const LedgerEntry& entry) const;
     Result<void> write(LedgerEntry& entry);
@@ -57,6 +58,7 @@ private:
     const ClockRules& m_rules;
     UtcMillis m_now;
     Tally m_tally;
+    std::optional<std::int64_t> m_highest; ///< conversation stored when the first was added: ids above are free
     std::deque<LedgerEntry> m_entries;
     std::unordered_map<ConversationId, LedgerEntry*> m_byId;
     std::unordered_map<std::string, LedgerEntry*> m_byKey; ///< nullptr: looked for, not there

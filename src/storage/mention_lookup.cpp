@@ -107,7 +107,7 @@ Result<std::string> MentionLookup::keyOfNativeId(AccountId account, const std::s
     std::string key;
     for (const auto& row : m_rows)
         if (row.pending && row.nativeId == nativeId) return row.nativeKey;
-    const auto read = m_session.each("SELECT native_key FROM mention WHERE platform = 'mastodon' AND native_id = $1 AND account_id = $2",
+    const auto read = m_session.each("SELECT native_key FROM mention WHERE native_id = $1 AND native_id <> native_key AND account_id = $2",
                                      {nativeId, account}, [&](const SqlRow& row) {
                                          key = row.string(0);
                                          return false;

@@ -72,18 +72,24 @@ Result<void> updateContact(SqlSession& session, ContactId id, const Author& auth
 
 } // namespace
 
-Result<MentionId> drawMentionId(SqlSession& session, UtcMillis at, std::unordered_set<MentionId>& drawn)
+Result<MentionId> MentionIds::draw(SqlSession& session, UtcMillis at)
 {
+    const bool looks = session.engine() == EngineKind::Sqlite; // bulk::insertMentions() looks by itself
+    if (looks && !m_highest) {
+        const auto highest = session.integer("SELECT COALESCE(MAX(id), 0) FROM mention");
+        if (!highest) return fail(highest.error());
+        m_highest = highest->value_or(0);
+    }
     for (int attempt = 0; attempt < 10'000; ++attempt) {
         const MentionId id{session.ids().make(at)};
         if (attempt > 3) at += std::chrono::milliseconds{1}; // that millisecond is crowded
-        if (drawn.count(id) != 0) continue;
-        if (session.engine() == EngineKind::Sqlite) { // bulk::insertMentions() looks by itself
+        if (m_drawn.count(id) != 0) continue;
+        if (looks && id.value <= *m_highest) {
             const auto taken = session.integer("SELECT 1 FROM mention WHERE id = $1", {id});
             if (!taken) return fail(taken.error());
             if (*taken) continue;
         }
-        drawn.insert(id);
+        m_drawn.insert(id);
         return id;
     }
     return fail(Errc::Storage, "mention: no free id");

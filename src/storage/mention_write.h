@@ -5,6 +5,7 @@
 #include "quarterdeck/domain/rule.h"
 #include "storage/sql.h"
 
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -19,9 +20,16 @@ struct NewMention {
     SourceId source{};            ///< 0: seen in a thread only
 };
 
-/// An id whose milliseconds are `at`, or the next free ones; not taken by a stored mention nor within `drawn`, to which
-/// it is added.
-Result<MentionId> drawMentionId(SqlSession& session, UtcMillis at, std::unordered_set<MentionId>& drawn);
+/// Draws ids for the mentions of one transaction.
+class MentionIds {
+public:
+    /// An id whose milliseconds are `at`, or the next free ones; not taken by a stored mention nor drawn before.
+    Result<MentionId> draw(SqlSession& session, UtcMillis at);
+
+private:
+    std::unordered_set<MentionId> m_drawn;
+    std::optional<std::int64_t> m_highest; ///< stored when the transaction began: what is above is free
+};
 
 /// Rows of mention, words, trace and source. The caller made sure that nobody bears the native key.
 Result<void> insertMentions(SqlSession& session, const std::vector<NewMention>& mentions);

@@ -205,6 +205,7 @@ private:
         if (close == std::string_view::npos) {
             if (!m_typing) return wrong("a closing quotation mark for this one", open);
             m_at = m_text.size();
+            m_openQuote = true;
             return std::string{m_text.substr(open + 1)};
         }
         m_at = close + 1;
@@ -226,7 +227,7 @@ private:
         if (!text) return fail(text.error());
         node->text = std::move(*text);
         node->phrase = true;
-        node->prefix = takeStar();
+        node->prefix = takeStar() || m_openQuote;
         return node;
     }
 
@@ -298,6 +299,7 @@ private:
     std::size_t m_at{0};
     int m_leaves{0};
     bool m_typing;
+    bool m_openQuote{false}; ///< the end was reached within quotes
 };
 
 } // namespace

@@ -41,14 +41,17 @@ SearchWords searchWordsOf(const QueryNode& leaf)
     words.author = leaf.kind == QueryNode::Kind::Field;
     words.prefix = leaf.prefix;
     auto plain = leaf.text;
-    if (std::any_of(plain.begin(), plain.end(), isSign)) {
+    if (words.author) { // handles are indexed as words there
+        std::replace_if(plain.begin(), plain.end(), isSign, ' ');
+        words.run = wordsOf(searchText(plain));
+    } else if (std::any_of(plain.begin(), plain.end(), isSign)) {
         // The index holds tags and handles after the words: what is left when the signs are blanks is the run.
         const auto all = wordsOf(searchText(leaf.text));
         std::replace_if(plain.begin(), plain.end(), isSign, ' ');
         words.run = wordsOf(searchText(plain));
         const auto used = std::min(words.run.size(), all.size());
         words.wholes.assign(all.begin() + static_cast<std::ptrdiff_t>(used), all.end());
-        if (words.prefix && !words.wholes.empty() && !words.author) words.run.clear(); // "#del" as it is typed
+        if (words.prefix && !words.wholes.empty()) words.run.clear(); // "#del" as it is typed
     } else {
         words.run = wordsOf(searchText(plain));
     }

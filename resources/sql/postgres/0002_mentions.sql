@@ -97,13 +97,11 @@ CREATE INDEX conversation_mine_due ON conversation (org_id, assignee_id, due_sor
 CREATE INDEX conversation_unassigned_due ON conversation (org_id, due_sort, id) WHERE status < 2 AND assignee_id = 0;
 CREATE INDEX conversation_queue_newest ON conversation (org_id, queue_id, id) WHERE status < 4;
 CREATE INDEX conversation_pending_due ON conversation (org_id, due_sort, id) WHERE status = 2;
-CREATE INDEX conversation_risk ON conversation (org_id, risk_at, next_due, queue_id) WHERE risk_at IS NOT NULL;
 CREATE INDEX conversation_overdue ON conversation (org_id, next_due, id, risk_at, queue_id) WHERE next_due IS NOT NULL;
 CREATE INDEX conversation_snoozed ON conversation (org_id, snoozed_until, id, queue_id) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX conversation_held ON conversation (org_id, hold_until) WHERE hold_until IS NOT NULL;
 CREATE INDEX conversation_status ON conversation (org_id, status, id);
 CREATE INDEX conversation_contact ON conversation (org_id, contact_id, id);
-CREATE INDEX conversation_thread ON conversation (org_id, thread_root);
 
 CREATE TABLE mention (
     id              BIGINT NOT NULL,       -- milliseconds of created_at, clamped: id order is time order

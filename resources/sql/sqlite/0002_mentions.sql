@@ -56,13 +56,11 @@ CREATE INDEX conversation_mine_due ON conversation (assignee_id, due_sort, id) W
 CREATE INDEX conversation_unassigned_due ON conversation (due_sort, id) WHERE status < 2 AND assignee_id = 0;
 CREATE INDEX conversation_queue_newest ON conversation (queue_id, id) WHERE status < 4;
 CREATE INDEX conversation_pending_due ON conversation (due_sort, id) WHERE status = 2;
-CREATE INDEX conversation_risk ON conversation (risk_at, next_due, queue_id) WHERE risk_at IS NOT NULL;
 CREATE INDEX conversation_overdue ON conversation (next_due, id, risk_at, queue_id) WHERE next_due IS NOT NULL;
 CREATE INDEX conversation_snoozed ON conversation (snoozed_until, id, queue_id) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX conversation_held ON conversation (hold_until) WHERE hold_until IS NOT NULL;
 CREATE INDEX conversation_status ON conversation (status, id);
 CREATE INDEX conversation_contact ON conversation (contact_id, id);
-CREATE INDEX conversation_thread ON conversation (thread_root);
 
 CREATE TABLE mention (
     id                  INTEGER PRIMARY KEY, -- milliseconds of created_at, clamped: id order is time order
@@ -91,8 +89,9 @@ CREATE TABLE mention (
 CREATE INDEX mention_conversation ON mention (conversation_id, id, flags) WHERE conversation_id <> 0;
 CREATE INDEX mention_thread ON mention (thread_root, id) WHERE thread_root <> '';
 CREATE INDEX mention_own_reply ON mention (in_reply_to) WHERE (flags & 1) <> 0;
--- Platforms that name a parent by its id on our server only; everywhere else the key is told.
-CREATE INDEX mention_native_id ON mention (native_id) WHERE platform = 'mastodon';
+-- Platforms that name a parent by its id on our server only; everywhere else id and key are one. Not "WHERE platform =
+-- …": SQLite would prepare every statement with a bound platform anew, each time, to see whether the index serves.
+CREATE INDEX mention_native_id ON mention (native_id) WHERE native_id <> native_key;
 
 CREATE TABLE mention_source (
     mention_id INTEGER NOT NULL,
