@@ -132,7 +132,7 @@ CREATE INDEX mention_conversation ON mention (org_id, conversation_id, id, flags
 CREATE INDEX mention_thread ON mention (org_id, thread_root, id) WHERE thread_root <> '';
 CREATE INDEX mention_own_reply ON mention (org_id, in_reply_to) WHERE (flags & 1) <> 0;
 -- Platforms that name a parent by its id on our server only; everywhere else the key is told.
-CREATE INDEX mention_native_id ON mention (org_id, native_id) WHERE platform = 'mastodon';
+CREATE INDEX mention_native_id ON mention (org_id, native_id) WHERE native_id <> native_key;
 
 -- That a post is stored once: taken before its row is written, because a table cut by months cannot be unique by it.
 CREATE TABLE mention_key (
