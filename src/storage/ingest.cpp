@@ -28,8 +28,8 @@ Result<SaveReport> Ingest::save(const std::vector<Routed>& items, const std::vec
         if (auto done = take(items[at]); !done) return fail(done.error());
     for (const auto& key : tombstones)
         if (auto done = bury(key); !done) return fail(done.error());
-    if (auto done = write(); !done) return fail(done.error());
     m_report.conversations = m_ledger.touched();
+    if (auto done = write(); !done) return fail(done.error());
     return std::move(m_report);
 }
 

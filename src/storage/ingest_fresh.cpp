@@ -16,7 +16,6 @@ StoredMention storedFrom(const Mention& m)
     stored.conversation = m.conversation;
     stored.nativeKey = m.nativeKey;
     stored.nativeId = m.nativeId;
-    stored.author = m.author.nativeId;
     stored.createdAt = m.createdAt;
     stored.editedAt = m.editedAt;
     stored.inReplyTo = m.inReplyTo;

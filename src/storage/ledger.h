@@ -45,7 +45,7 @@ public:
     Result<std::vector<Event>> logOf(LedgerEntry& entry);
 
     Result<void> flush();
-    std::vector<ConversationId> touched() const;
+    std::vector<ConversationId> touched() const; ///< what the next flush() writes
 
 private:
     LedgerEntry* keep(Conversation stored);

@@ -9,16 +9,16 @@ namespace qd {
 namespace {
 
 constexpr const char* kByKeySqlite =
-    "SELECT m.id, m.conversation_id, m.native_key, k.native_id, m.title, m.text, m.html, m.created_at, m.edited_at, "
-    "m.in_reply_to, m.thread_root, m.flags, m.extra FROM mention m LEFT JOIN contact k ON k.id = m.contact_id "
+    "SELECT m.id, m.conversation_id, m.native_key, m.title, m.text, m.created_at, m.edited_at, "
+    "m.in_reply_to, m.thread_root, m.flags, m.extra FROM mention m "
     "WHERE m.platform = $1 AND m.native_key = $2";
 constexpr const char* kByKeyPostgres =
-    "SELECT m.id, m.conversation_id, m.native_key, k.native_id, m.title, m.text, m.html, m.created_at, m.edited_at, "
+    "SELECT m.id, m.conversation_id, m.native_key, m.title, m.text, m.created_at, m.edited_at, "
     "m.in_reply_to, m.thread_root, m.flags, m.extra FROM mention_key y JOIN mention m ON m.id = y.mention_id "
-    "LEFT JOIN contact k ON k.id = m.contact_id WHERE y.platform = $1 AND y.native_key = $2";
+    "WHERE y.platform = $1 AND y.native_key = $2";
 constexpr const char* kOwnByParent =
-    "SELECT m.id, m.conversation_id, m.native_key, k.native_id, m.title, m.text, m.html, m.created_at, m.edited_at, "
-    "m.in_reply_to, m.thread_root, m.flags, m.extra FROM mention m LEFT JOIN contact k ON k.id = m.contact_id "
+    "SELECT m.id, m.conversation_id, m.native_key, m.title, m.text, m.created_at, m.edited_at, "
+    "m.in_reply_to, m.thread_root, m.flags, m.extra FROM mention m "
     "WHERE m.in_reply_to = $1 AND (m.flags & 1) <> 0 AND m.platform = $2 ORDER BY m.id";
 
 } // namespace
@@ -29,16 +29,14 @@ StoredMention readStoredMention(const SqlRow& row)
     m.id = row.id<MentionId>(0);
     m.conversation = row.id<ConversationId>(1);
     m.nativeKey = row.string(2);
-    m.author = row.isNull(3) ? std::string{} : row.string(3);
-    m.title = row.string(4);
-    m.text = row.string(5);
-    m.html = row.string(6);
-    m.createdAt = row.time(7);
-    m.editedAt = row.timeOrNone(8);
-    m.inReplyTo = row.string(9);
-    m.threadRoot = row.string(10);
-    m.flags = static_cast<int>(row.integer(11));
-    m.extra = row.string(12);
+    m.title = row.string(3);
+    m.text = row.string(4);
+    m.createdAt = row.time(5);
+    m.editedAt = row.timeOrNone(6);
+    m.inReplyTo = row.string(7);
+    m.threadRoot = row.string(8);
+    m.flags = static_cast<int>(row.integer(9));
+    m.extra = row.string(10);
     return m;
 }
 

@@ -17,10 +17,8 @@ struct StoredMention {
     ConversationId conversation{};
     std::string nativeKey;
     std::string nativeId; ///< of pending ones only
-    std::string author;   ///< native id
     std::string title;
     std::string text;
-    std::string html;
     UtcMillis createdAt{};
     std::optional<UtcMillis> editedAt{};
     std::string inReplyTo;

@@ -169,7 +169,7 @@ Result<void> replaceWords(SqlSession& session, MentionId id, const std::string& 
 namespace {
 
 constexpr const char* kStoredColumns =
-    "m.id, m.conversation_id, m.native_key, k.native_id, m.title, m.text, m.html, m.created_at, m.edited_at, m.in_reply_to, "
+    "m.id, m.conversation_id, m.native_key, m.title, m.text, m.created_at, m.edited_at, m.in_reply_to, "
     "m.thread_root, m.flags, m.extra";
 
 Result<void> readMany(SqlSession& session, const std::string& text, const std::string& platform, const std::vector<std::string>& keys,
@@ -189,8 +189,8 @@ Result<void> readMany(SqlSession& session, const std::string& text, const std::s
 Result<void> mentionsByKey(SqlSession& session, const std::string& platform, const std::vector<std::string>& keys, const EachMention& found)
 {
     static const std::string kText = std::string{"SELECT "} + kStoredColumns +
-                                     " FROM mention_key y JOIN mention m ON m.id = y.mention_id LEFT JOIN contact k ON k.id = "
-                                     "m.contact_id WHERE y.platform = $1 AND y.native_key = ANY (CAST($2 AS TEXT[]))";
+                                     " FROM mention_key y JOIN mention m ON m.id = y.mention_id "
+                                     "WHERE y.platform = $1 AND y.native_key = ANY (CAST($2 AS TEXT[]))";
     return readMany(session, kText, platform, keys, found);
 }
 
@@ -198,7 +198,7 @@ Result<void> ownMentionsByParent(SqlSession& session, const std::string& platfor
                                  const EachMention& found)
 {
     static const std::string kText = std::string{"SELECT "} + kStoredColumns +
-                                     " FROM mention m LEFT JOIN contact k ON k.id = m.contact_id WHERE m.platform = $1 AND (m.flags & 1) "
+                                     " FROM mention m WHERE m.platform = $1 AND (m.flags & 1) "
                                      "<> 0 AND m.in_reply_to = ANY (CAST($2 AS TEXT[])) ORDER BY m.id";
     return readMany(session, kText, platform, parents, found);
 }

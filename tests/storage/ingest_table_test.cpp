@@ -98,7 +98,9 @@ TEST_P(IngestTable, AFurtherSourceOnlyAddsThatItSawThePost)
 {
     const auto first = save({post("a", "maria", 1)});
     const auto events = count("event");
+    EXPECT_EQ(first.conversations, std::vector<ConversationId>{conversationOf("a").id});
     const auto again = save({post("a", "maria", 1)}, 2, other.id);
+    EXPECT_TRUE(again.conversations.empty());
     EXPECT_EQ(again.fresh, 0);
     EXPECT_EQ(again.known, 1);
     EXPECT_EQ(count("mention"), 1);
@@ -371,6 +373,7 @@ TEST_P(IngestTable, AnEditKeepsTheOldTextAndTheIndexFollows)
     edited.author.name = "Maria Curie";
     const auto report = save({edited}, 5);
     EXPECT_EQ(report.edited, 1);
+    EXPECT_EQ(report.conversations, std::vector<ConversationId>{conversationOf("a").id});
     EXPECT_EQ(stored("a").text, "the Zeppelin is late");
     EXPECT_EQ(stored("a").editedAt, at(4));
     const auto versions = must(versionsOf(*session, stored("a").id));
