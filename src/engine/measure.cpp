@@ -1,5 +1,6 @@
 #include "engine/measure.h"
 
+#include "engine/bench/ingest_bench.h"
 #include "quarterdeck/engine/bench.h"
 
 #include <nlohmann/json.hpp>
@@ -10,6 +11,11 @@ Result<std::string> MeasureService::run(const BenchOptions& options)
 {
     if (options.what == "store" || options.what == "query") {
         const auto report = benchStore(options);
+        if (!report) return fail(report.error());
+        return report->dump(2);
+    }
+    if (options.what == "ingest") {
+        const auto report = benchIngest(m_opener, options);
         if (!report) return fail(report.error());
         return report->dump(2);
     }

@@ -35,7 +35,7 @@ private:
 
     EngineParts m_parts;
     InspectService m_inspect{m_parts.clock};
-    MeasureService m_bench;
+    MeasureService m_bench{*this};
 };
 
 Result<Person> EngineOpener::actingPerson(WorkspaceEngine& engine, const std::string& login) const
