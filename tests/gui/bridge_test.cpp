@@ -33,7 +33,8 @@ private slots:
         bench.desk.hold(true);
         auto owner = std::make_unique<QObject>();
         bench.bridge.ask<DeskOverview>(
-            owner.get(), [](Desk& desk, Reply<DeskOverview> reply) { desk.inbox().overview(std::move(reply)); },
+            owner.get(),
+            [](Desk& desk, Reply<DeskOverview> reply) { desk.inbox().overview(std::move(reply)); },
             [&](QObject&, Result<DeskOverview>) { called = true; });
         owner.reset();
         bench.desk.hold(false);
@@ -46,7 +47,9 @@ private slots:
         Bench bench;
         QSignalSpy lists(&bench.bridge, &DeskBridge::listsChanged);
         QThread* at = nullptr;
-        connect(&bench.bridge, &DeskBridge::listsChanged, this, [&] { at = QThread::currentThread(); }, Qt::DirectConnection);
+        connect(
+            &bench.bridge, &DeskBridge::listsChanged, this, [&] { at = QThread::currentThread(); },
+            Qt::DirectConnection);
         bench.desk.arrive("Zoe", "Is the 8:15 running?");
         QCOMPARE(lists.size(), 0); // queued, never called across
         QTRY_COMPARE(lists.size(), 1);

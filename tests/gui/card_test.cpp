@@ -1,8 +1,7 @@
-#include "suite.h"
-
 #include "gui/queue/card_face.h"
 #include "gui/queue/card_layout.h"
 #include "gui/words/time_words.h"
+#include "suite.h"
 
 #include <QApplication>
 
@@ -13,11 +12,15 @@ using namespace std::chrono_literals;
 class CardTest final : public QObject {
     Q_OBJECT
 
-    static CardLayout lay(const CardFace& face, QSize size, const QString& clock = {}, Qt::LayoutDirection direction = Qt::LeftToRight)
+    static CardLayout lay(const CardFace& face, QSize size, const QString& clock = {},
+                          Qt::LayoutDirection direction = Qt::LeftToRight)
     {
         const DeskStyle& style = DeskStyle::of(nullptr);
-        const CardFonts fonts{QFontMetrics(style.font(TextRole::InterfaceBold)), QFontMetrics(style.font(TextRole::Interface)), QFontMetrics(style.font(TextRole::Meta))};
-        return layoutCard(QRect(QPoint(0, 0), size), face, QStringLiteral("42 min"), clock, style.metrics(), fonts, direction);
+        const CardFonts fonts{QFontMetrics(style.font(TextRole::InterfaceBold)),
+                              QFontMetrics(style.font(TextRole::Interface)),
+                              QFontMetrics(style.font(TextRole::Meta))};
+        return layoutCard(QRect(QPoint(0, 0), size), face, QStringLiteral("42 min"), clock, style.metrics(),
+                          fonts, direction);
     }
 
 private slots:
@@ -44,7 +47,8 @@ private slots:
         for (const int width : {300, 336, 384, 600})
             for (const int height : {60, 88})
                 for (const bool mirrored : {false, true})
-                    QTest::addRow("%dx%d%s", width, height, mirrored ? " mirrored" : "") << width << height << mirrored;
+                    QTest::addRow("%dx%d%s", width, height, mirrored ? " mirrored" : "")
+                        << width << height << mirrored;
     }
     void nothingOverlapsAndNothingLeavesTheCard()
     {
@@ -54,13 +58,16 @@ private slots:
         CardFace face;
         face.name = QStringLiteral("A very long name that can not possibly fit in here");
         face.chips = {QStringLiteral("High"), QStringLiteral("lost property")};
-        const CardLayout l = lay(face, {width, height}, QStringLiteral("in 18 min"), mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+        const CardLayout l = lay(face, {width, height}, QStringLiteral("in 18 min"),
+                                 mirrored ? Qt::RightToLeft : Qt::LeftToRight);
         const QRect card(0, 0, width, height);
         QVERIFY(l.name.width() >= (width - 96) / 4); // who it is stays readable
-        for (const QRect& part : {l.avatar, l.name, l.clock, l.text}) QVERIFY2(card.contains(part), qPrintable(QDebug::toString(part)));
+        for (const QRect& part : {l.avatar, l.name, l.clock, l.text})
+            QVERIFY2(card.contains(part), qPrintable(QDebug::toString(part)));
         const QList<QRect> apart{l.avatar, l.name, l.age, l.clock, l.text};
         for (int i = 0; i < apart.size(); ++i)
-            for (int j = i + 1; j < apart.size(); ++j) QVERIFY(!apart[i].intersects(apart[j]));
+            for (int j = i + 1; j < apart.size(); ++j)
+                QVERIFY(!apart[i].intersects(apart[j]));
         for (int i = 0; i < l.chipCount; ++i) {
             QVERIFY(card.contains(l.chips[static_cast<std::size_t>(i)]));
             QVERIFY(!l.chips[static_cast<std::size_t>(i)].intersects(l.text));
@@ -85,8 +92,10 @@ private slots:
     }
     void englishHasRealPlurals()
     {
-        QCOMPARE(QCoreApplication::translate("qd::gui::TitleBar", "%n sources", nullptr, 1), QStringLiteral("1 source"));
-        QCOMPARE(QCoreApplication::translate("qd::gui::TitleBar", "%n sources", nullptr, 5), QStringLiteral("5 sources"));
+        QCOMPARE(QCoreApplication::translate("qd::gui::TitleBar", "%n sources", nullptr, 1),
+                 QStringLiteral("1 source"));
+        QCOMPARE(QCoreApplication::translate("qd::gui::TitleBar", "%n sources", nullptr, 5),
+                 QStringLiteral("5 sources"));
     }
     void initialsAreLettersOnly()
     {

@@ -1,7 +1,6 @@
-#include "suite.h"
-
 #include "gui/reply/composer.h"
 #include "gui/reply/draft_keeper.h"
+#include "suite.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -14,10 +13,22 @@ namespace qd::gui::test {
 class ComposerTest final : public QObject {
     Q_OBJECT
 
-    static QPlainTextEdit& reply(ComposerBox& box) { return *box.findChild<QPlainTextEdit*>(QStringLiteral("replyText")); }
-    static QPlainTextEdit& note(ComposerBox& box) { return *box.findChild<QPlainTextEdit*>(QStringLiteral("noteText")); }
-    static QString button(ComposerBox& box) { return box.findChild<QPushButton*>(QStringLiteral("send"))->accessibleName(); }
-    static QString label(ComposerBox& box, const char* name) { return box.findChild<QLabel*>(QLatin1String(name))->text(); }
+    static QPlainTextEdit& reply(ComposerBox& box)
+    {
+        return *box.findChild<QPlainTextEdit*>(QStringLiteral("replyText"));
+    }
+    static QPlainTextEdit& note(ComposerBox& box)
+    {
+        return *box.findChild<QPlainTextEdit*>(QStringLiteral("noteText"));
+    }
+    static QString button(ComposerBox& box)
+    {
+        return box.findChild<QPushButton*>(QStringLiteral("send"))->accessibleName();
+    }
+    static QString label(ComposerBox& box, const char* name)
+    {
+        return box.findChild<QLabel*>(QLatin1String(name))->text();
+    }
     static std::string draftOf(Bench& bench, ConversationId id, bool isNote = false)
     {
         for (const Draft& draft : bench.desk.draftsNow())
@@ -32,7 +43,9 @@ private slots:
         ComposerBox box(bench.context);
         box.show();
         QList<ConversationId> ids;
-        for (const char* who : {"Maria Keller", "Priya N.", "Jonas Weber", "Rui M.", "Bea Castro", "Erik Lund"}) ids << bench.desk.conversationOf(who);
+        for (const char* who :
+             {"Maria Keller", "Priya N.", "Jonas Weber", "Rui M.", "Bea Castro", "Erik Lund"})
+            ids << bench.desk.conversationOf(who);
         bench.desk.hold(true); // the desk is slow: nothing is answered while all this is typed
         for (int round = 0; round < 3; ++round)
             for (const ConversationId id : ids) {
@@ -43,7 +56,8 @@ private slots:
         box.flushDrafts();
         bench.settle();
         bench.settle();
-        for (const ConversationId id : ids) QCOMPARE(draftOf(bench, id), "for " + std::to_string(id.value) + ", round 2");
+        for (const ConversationId id : ids)
+            QCOMPARE(draftOf(bench, id), "for " + std::to_string(id.value) + ", round 2");
         for (const ConversationId id : ids) { // and each comes back where it was written
             box.open(id, QStringLiteral("somebody"));
             bench.settle();
@@ -179,8 +193,11 @@ private slots:
         QVERIFY(label(box, "counter").startsWith(QStringLiteral("100 ")));
         reply(box).setPlainText(QString(503, QLatin1Char('x')));
         QVERIFY(label(box, "counter").startsWith(QStringLiteral("3 too many")));
-        reply(box).setPlainText(QString(380, QLatin1Char('x')) + QStringLiteral(" https://mastodon.example/a/very/long/address/that/counts/as/23"));
-        QVERIFY(label(box, "counter").startsWith(QStringLiteral("96 "))); // an address costs what the server says
+        reply(box).setPlainText(
+            QString(380, QLatin1Char('x')) +
+            QStringLiteral(" https://mastodon.example/a/very/long/address/that/counts/as/23"));
+        QVERIFY(
+            label(box, "counter").startsWith(QStringLiteral("96 "))); // an address costs what the server says
     }
     void guardsStandUnderTheBoxWorstFirst()
     {

@@ -1,5 +1,3 @@
-#include "suite.h"
-
 #include "gui/conversation/conversation_pane.h"
 #include "gui/conversation/thread_model.h"
 #include "gui/conversation/thread_view.h"
@@ -14,6 +12,7 @@
 #include "gui/shell/outbox_panel.h"
 #include "gui/shell/picker.h"
 #include "gui/shell/undo_bar.h"
+#include "suite.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -23,8 +22,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSet>
-#include <QTimeZone>
 #include <QSignalSpy>
+#include <QTimeZone>
 
 namespace qd::gui::test {
 
@@ -34,7 +33,9 @@ class DeskTest final : public QObject {
 
     struct Window {
         explicit Window(QSize size = {1440, 900}, bool empty = false, Role role = Role::Admin)
-            : bench(empty, role), theme(*qobject_cast<DeskStyle*>(QApplication::style()), bench.settings), window(bench.desk, theme, bench.clock, bench.settings)
+            : bench(empty, role)
+            , theme(*qobject_cast<DeskStyle*>(QApplication::style()), bench.settings)
+            , window(bench.desk, theme, bench.clock, bench.settings)
         {
             window.resize(size);
             window.show();
@@ -43,7 +44,8 @@ class DeskTest final : public QObject {
         }
         void settle()
         {
-            for (int i = 0; i < 4; ++i) bench.settle();
+            for (int i = 0; i < 4; ++i)
+                bench.settle();
         }
         /// The refreshes that are gathered for 100 ms have been asked and answered.
         void gather()
@@ -80,7 +82,8 @@ private slots:
         Window w;
         w.window.showScope({.kind = ScopeKind::Queue, .queue = {21}}, QStringLiteral("Customer service"));
         w.settle();
-        const ConversationId first = w.window.list().model().idAt(0), second = w.window.list().model().idAt(1);
+        const ConversationId first = w.window.list().model().idAt(0),
+                             second = w.window.list().model().idAt(1);
         const int before = w.window.list().model().rowCount();
         QSignalSpy resets(&w.window.list().model(), &QAbstractItemModel::modelReset);
         w.press("e");
@@ -101,7 +104,8 @@ private slots:
         Window w;
         w.window.showScope({.kind = ScopeKind::Queue, .queue = {23}}, QStringLiteral("Marketing"));
         w.settle();
-        while (w.window.list().model().rowCount() > 0) w.press("d");
+        while (w.window.list().model().rowCount() > 0)
+            w.press("d");
         QCOMPARE(w.window.conversation().current().value, 0);
         QVERIFY(w.window.list().emptySentence().startsWith(QStringLiteral("All answered.")));
     }
@@ -175,7 +179,8 @@ private slots:
         pick("b", "tomorrow");
         const auto until = w.bench.desk.conversationNow(id).snoozedUntil;
         QVERIFY(until);
-        const QDateTime local = QDateTime::fromMSecsSinceEpoch(toInt(*until), QTimeZone("Europe/Lisbon")); // Ana's own zone
+        const QDateTime local =
+            QDateTime::fromMSecsSinceEpoch(toInt(*until), QTimeZone("Europe/Lisbon")); // Ana's own zone
         QCOMPARE(local.time(), QTime(9, 0));
     }
     void undoSendBringsTheExactDraftBack()
@@ -222,7 +227,8 @@ private slots:
         QTRY_VERIFY(w.window.findChild<CollisionDialog*>());
         auto* dialog = w.window.findChild<CollisionDialog*>();
         QString words;
-        for (const QLabel* label : dialog->findChildren<QLabel*>()) words += label->text() + QLatin1Char('\n');
+        for (const QLabel* label : dialog->findChildren<QLabel*>())
+            words += label->text() + QLatin1Char('\n');
         QVERIFY(words.contains(QStringLiteral("Ben Okafor answered")));
         QVERIFY(words.contains(QStringLiteral("The 11:05 waits ten minutes.")));
         QCOMPARE(w.bench.desk.outboxNow().size(), before);
@@ -290,11 +296,14 @@ private slots:
         Window w;
         QSet<QString> seen;
         for (const QWidget* widget : w.window.findChildren<QWidget*>()) {
-            const bool control = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget) ||
-                                 qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractItemView*>(widget);
+            const bool control =
+                qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) ||
+                qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QComboBox*>(widget) ||
+                qobject_cast<const QAbstractItemView*>(widget);
             if (!control || !widget->isVisible() || widget->focusPolicy() == Qt::NoFocus) continue;
             const QString name = widget->accessibleName();
-            QVERIFY2(!name.isEmpty(), qPrintable(QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName()));
+            QVERIFY2(!name.isEmpty(), qPrintable(QString::fromLatin1(widget->metaObject()->className()) +
+                                                 QLatin1Char(' ') + widget->objectName()));
             QVERIFY2(!seen.contains(name), qPrintable(name));
             seen << name;
         }
@@ -309,7 +318,9 @@ private slots:
             reached << QApplication::focusWidget();
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         }
-        for (const char* name : {"rail", "cards", "thread", "search", "sources", "person", "replyTab", "noteTab", "visibility", "replyText", "attach", "templates", "send", "do_resolve", "do_assign", "filterPlatform", "filterSort", "profile"}) {
+        for (const char* name : {"rail", "cards", "thread", "search", "sources", "person", "replyTab",
+                                 "noteTab", "visibility", "replyText", "attach", "templates", "send",
+                                 "do_resolve", "do_assign", "filterPlatform", "filterSort", "profile"}) {
             auto* widget = w.window.findChild<QWidget*>(QLatin1String(name));
             QVERIFY2(widget, name);
             QVERIFY2(reached.contains(widget), name);

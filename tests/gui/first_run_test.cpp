@@ -1,5 +1,3 @@
-#include "suite.h"
-
 #include "gui/conversation/conversation_pane.h"
 #include "gui/conversation/thread_model.h"
 #include "gui/firstrun/account_form.h"
@@ -7,6 +5,7 @@
 #include "gui/queue/card_list_model.h"
 #include "gui/queue/card_list_pane.h"
 #include "gui/shell/main_window.h"
+#include "suite.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -59,11 +58,15 @@ class FirstRunTest final : public QObject {
             QCoreApplication::processEvents();
         }
         void type(const QString& text) { QTest::keyClicks(QApplication::focusWidget(), text); }
-        void key(Qt::Key key, Qt::KeyboardModifiers mods = Qt::NoModifier) { QTest::keyClick(QApplication::focusWidget(), key, mods); }
+        void key(Qt::Key key, Qt::KeyboardModifiers mods = Qt::NoModifier)
+        {
+            QTest::keyClick(QApplication::focusWidget(), key, mods);
+        }
         QString error() const { return flow->findChild<QLabel*>(QStringLiteral("accountError"))->text(); }
         void tabTo(const char* name)
         {
-            for (int i = 0; i < 40 && QApplication::focusWidget()->objectName() != QLatin1String(name); ++i) key(Qt::Key_Tab);
+            for (int i = 0; i < 40 && QApplication::focusWidget()->objectName() != QLatin1String(name); ++i)
+                key(Qt::Key_Tab);
             QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1String(name));
         }
         QTemporaryDir home;
@@ -139,7 +142,8 @@ private slots:
         f.key(Qt::Key_Return);
         QTRY_COMPARE(f.flow->step(), FirstRun::Connect);
         f.flow->reject();
-        QCOMPARE(f.settings.value(QStringLiteral("firstRun/step")).toInt(), static_cast<int>(FirstRun::Connect));
+        QCOMPARE(f.settings.value(QStringLiteral("firstRun/step")).toInt(),
+                 static_cast<int>(FirstRun::Connect));
         FirstRun again(f.opener, f.options, f.settings, f.flow->takeDesk(), FirstRun::Connect);
         QCOMPARE(again.step(), FirstRun::Connect);
     }
@@ -150,12 +154,14 @@ private slots:
         QTRY_VERIFY(f.flow->findChild<QLineEdit*>(QStringLiteral("goal3")));
         f.tabTo("goalDown1");
         f.key(Qt::Key_Space);
-        QTRY_COMPARE(f.flow->findChild<QLineEdit*>(QStringLiteral("goal1"))->text(), QStringLiteral("Reputation"));
+        QTRY_COMPARE(f.flow->findChild<QLineEdit*>(QStringLiteral("goal1"))->text(),
+                     QStringLiteral("Reputation"));
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("goal2"));
         f.key(Qt::Key_Return);
         QTRY_COMPARE(f.flow->step(), FirstRun::Connect);
         std::map<std::string, int> order;
-        for (const Goal& goal : f.opener.last->goalsNow()) order[goal.name] = goal.order;
+        for (const Goal& goal : f.opener.last->goalsNow())
+            order[goal.name] = goal.order;
         QCOMPARE(order["Reputation"], 1);
         QCOMPARE(order["Customer service"], 2);
     }
@@ -167,7 +173,8 @@ private slots:
         auto* error = f.flow->findChild<QLabel*>(QStringLiteral("firstRunError"));
         QTRY_VERIFY(error->text().contains(QStringLiteral("cannot be written")));
         QCOMPARE(f.flow->step(), FirstRun::Name);
-        QCOMPARE(f.flow->findChild<QLineEdit*>(QStringLiteral("organisationName"))->text(), QStringLiteral("Bad"));
+        QCOMPARE(f.flow->findChild<QLineEdit*>(QStringLiteral("organisationName"))->text(),
+                 QStringLiteral("Bad"));
     }
     void theDemoIsOneKeyAway()
     {

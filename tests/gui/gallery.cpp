@@ -1,16 +1,15 @@
 // Pictures of the desk on made-up work, one a theme and size, for people who change how it looks.
 //   desk_gallery OUT_FOLDER            writes PNG files and ends
 //   desk_gallery                       shows the window
-#include "support/fake_desk.h"
-
 #include "gui/conversation/conversation_pane.h"
 #include "gui/firstrun/first_run.h"
-#include "gui/queue/card_list_pane.h"
 #include "gui/queue/card_list_model.h"
+#include "gui/queue/card_list_pane.h"
 #include "gui/queue/card_list_view.h"
 #include "gui/reply/composer.h"
 #include "gui/shell/desk_translator.h"
 #include "gui/shell/main_window.h"
+#include "support/fake_desk.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -40,7 +39,8 @@ void shoot(QWidget& widget, const QString& folder, const QString& name)
     widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
 }
 
-void shootDialog(MainWindow& window, test::FakeDesk& desk, const QString& action, const QString& folder, const QString& name)
+void shootDialog(MainWindow& window, test::FakeDesk& desk, const QString& action, const QString& folder,
+                 const QString& name)
 {
     window.actions().trigger(action);
     settle(desk);
@@ -78,9 +78,12 @@ void firstSteps(Theme& theme, QSettings& settings, UtcMillis now, const QString&
     }
 }
 
-void pictures(test::FakeDesk& desk, Theme& theme, const Clock& clock, QSettings& settings, const QString& folder)
+void pictures(test::FakeDesk& desk, Theme& theme, const Clock& clock, QSettings& settings,
+              const QString& folder)
 {
-    for (const auto& [choice, label] : {std::pair{ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}, {ThemeChoice::Contrast, "contrast"}}) {
+    for (const auto& [choice, label] : {std::pair{ThemeChoice::Light, "light"},
+                                        {ThemeChoice::Dark, "dark"},
+                                        {ThemeChoice::Contrast, "contrast"}}) {
         theme.choose(choice);
         for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
             MainWindow window(desk, theme, clock, settings);
@@ -96,7 +99,10 @@ void pictures(test::FakeDesk& desk, Theme& theme, const Clock& clock, QSettings&
             window.showScope({.kind = ScopeKind::Unassigned}, QStringLiteral("Unassigned"));
             settle(desk, 500);
             window.conversation().composer().startNote();
-            window.conversation().composer().findChild<QPlainTextEdit*>(QStringLiteral("noteText"))->setPlainText(QStringLiteral("Ops says the lift is repaired on Thursday."));
+            window.conversation()
+                .composer()
+                .findChild<QPlainTextEdit*>(QStringLiteral("noteText"))
+                ->setPlainText(QStringLiteral("Ops says the lift is repaired on Thursday."));
             settle(desk, 300);
             shoot(window, folder, name + QStringLiteral("-note"));
             if (size.width() != 1440) continue;
@@ -125,7 +131,8 @@ int main(int argc, char** argv)
     auto* style = new DeskStyle;
     QApplication::setStyle(style);
     DeskTranslator english;
-    if (english.load(QStringLiteral(":/quarterdeck/i18n/quarterdeck_en.qm"))) QApplication::installTranslator(&english);
+    if (english.load(QStringLiteral(":/quarterdeck/i18n/quarterdeck_en.qm")))
+        QApplication::installTranslator(&english);
     QTemporaryDir home;
     QSettings settings(home.filePath(QStringLiteral("gallery.ini")), QSettings::IniFormat);
     const SystemClock clock;

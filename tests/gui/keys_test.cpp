@@ -1,5 +1,3 @@
-#include "suite.h"
-
 #include "gui/conversation/conversation_pane.h"
 #include "gui/conversation/thread_view.h"
 #include "gui/queue/card_list_model.h"
@@ -10,6 +8,7 @@
 #include "gui/shell/key_dispatcher.h"
 #include "gui/shell/main_window.h"
 #include "gui/shell/picker.h"
+#include "suite.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -23,12 +22,15 @@ class KeysTest final : public QObject {
     Q_OBJECT
 
     struct Window {
-        Window() : theme(*qobject_cast<DeskStyle*>(QApplication::style()), bench.settings), window(bench.desk, theme, bench.clock, bench.settings)
+        Window()
+            : theme(*qobject_cast<DeskStyle*>(QApplication::style()), bench.settings)
+            , window(bench.desk, theme, bench.clock, bench.settings)
         {
             window.resize(1440, 900);
             window.show();
             QApplication::setActiveWindow(&window);
-            for (int i = 0; i < 5; ++i) bench.settle();
+            for (int i = 0; i < 5; ++i)
+                bench.settle();
         }
         void press(int key, Qt::KeyboardModifiers mods = Qt::NoModifier)
         {
@@ -57,7 +59,8 @@ private slots:
             QVERIFY(!ids.contains(action.id));
             ids << action.id;
         }
-        for (const char* key : {"j", "k", "o", "u", "e", "Shift+E", "s", "x", "b", "a", "i", "l", "p", "g", "r", "n", "d", "Shift+D", "m", "z", "/", "?", "!", "Ctrl+K"})
+        for (const char* key : {"j", "k", "o", "u", "e", "Shift+E", "s", "x", "b", "a", "i", "l",
+                                "p", "g", "r", "n", "d", "Shift+D", "m", "z", "/", "?", "!", "Ctrl+K"})
             QVERIFY2(w.window.actions().byKey(QLatin1String(key), true), key);
     }
     void lettersWalkTheList()
@@ -100,7 +103,8 @@ private slots:
     {
         const QKeyEvent alt(QEvent::KeyPress, Qt::Key_L, Qt::AltModifier, QStringLiteral("l"));
         QVERIFY(keyOf(alt).isEmpty());
-        const QKeyEvent altGr(QEvent::KeyPress, Qt::Key_At, Qt::ControlModifier | Qt::AltModifier, QStringLiteral("@"));
+        const QKeyEvent altGr(QEvent::KeyPress, Qt::Key_At, Qt::ControlModifier | Qt::AltModifier,
+                              QStringLiteral("@"));
         QVERIFY(keyOf(altGr).isEmpty());
         const QKeyEvent shifted(QEvent::KeyPress, Qt::Key_E, Qt::ShiftModifier, QStringLiteral("E"));
         QCOMPARE(keyOf(shifted), QStringLiteral("Shift+E"));
@@ -126,8 +130,22 @@ private slots:
         Bench bench;
         ActionRegistry registry(bench.settings);
         int ran = 0;
-        registry.add({QStringLiteral("one"), QStringLiteral("One"), {}, QStringLiteral("e"), Where::Desk, [&] { ++ran; }, {}, {}});
-        registry.add({QStringLiteral("two"), QStringLiteral("Two"), {}, QStringLiteral("d"), Where::Desk, [] {}, {}, {}});
+        registry.add({QStringLiteral("one"),
+                      QStringLiteral("One"),
+                      {},
+                      QStringLiteral("e"),
+                      Where::Desk,
+                      [&] { ++ran; },
+                      {},
+                      {}});
+        registry.add({QStringLiteral("two"),
+                      QStringLiteral("Two"),
+                      {},
+                      QStringLiteral("d"),
+                      Where::Desk,
+                      [] {},
+                      {},
+                      {}});
         QVERIFY(!registry.rebind(QStringLiteral("one"), QStringLiteral("Alt+L")).isEmpty());
         QVERIFY(!registry.rebind(QStringLiteral("one"), QStringLiteral("d")).isEmpty());
         QVERIFY(registry.rebind(QStringLiteral("one"), QStringLiteral("y")).isEmpty());
@@ -136,14 +154,22 @@ private slots:
         registry.byKey(QStringLiteral("y"), true)->run();
         QCOMPARE(ran, 1);
         ActionRegistry later(bench.settings);
-        later.add({QStringLiteral("one"), QStringLiteral("One"), {}, QStringLiteral("e"), Where::Desk, [] {}, {}, {}});
+        later.add({QStringLiteral("one"),
+                   QStringLiteral("One"),
+                   {},
+                   QStringLiteral("e"),
+                   Where::Desk,
+                   [] {},
+                   {},
+                   {}});
         QCOMPARE(later.find(QStringLiteral("one"))->key, QStringLiteral("y"));
     }
     void thePaletteFindsByLettersInOrder()
     {
         QVERIFY(fitOf(QStringLiteral("rsn"), QStringLiteral("Resolve and open the next")) > 0);
         QCOMPARE(fitOf(QStringLiteral("zq"), QStringLiteral("Resolve")), 0);
-        QVERIFY(fitOf(QStringLiteral("res"), QStringLiteral("Resolve")) > fitOf(QStringLiteral("res"), QStringLiteral("Fetch threads")));
+        QVERIFY(fitOf(QStringLiteral("res"), QStringLiteral("Resolve")) >
+                fitOf(QStringLiteral("res"), QStringLiteral("Fetch threads")));
     }
 };
 

@@ -1,6 +1,5 @@
-#include "suite.h"
-
 #include "gui/shell/desk_translator.h"
+#include "suite.h"
 
 #include <QApplication>
 
@@ -22,14 +21,17 @@ int main(int argc, char** argv)
     QApplication app(argc, argv);
     QApplication::setStyle(new qd::gui::DeskStyle);
     qd::gui::DeskTranslator english;
-    if (english.load(QStringLiteral(":/quarterdeck/i18n/quarterdeck_en.qm"))) QApplication::installTranslator(&english);
+    if (english.load(QStringLiteral(":/quarterdeck/i18n/quarterdeck_en.qm")))
+        QApplication::installTranslator(&english);
     const QString wanted = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
     QStringList rest{QString::fromLocal8Bit(argv[0])};
-    for (int i = 2; i < argc; ++i) rest << QString::fromLocal8Bit(argv[i]);
+    for (int i = 2; i < argc; ++i)
+        rest << QString::fromLocal8Bit(argv[i]);
     int ran = 0, failed = 0;
     for (const auto& make : qd::gui::test::SuiteList::all()) {
         const std::unique_ptr<QObject> suite(make());
-        if (!wanted.isEmpty() && !QString::fromLatin1(suite->metaObject()->className()).endsWith(wanted)) continue;
+        if (!wanted.isEmpty() && !QString::fromLatin1(suite->metaObject()->className()).endsWith(wanted))
+            continue;
         ++ran;
         failed += QTest::qExec(suite.get(), rest) != 0;
     }

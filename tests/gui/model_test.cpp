@@ -1,10 +1,9 @@
-#include "suite.h"
-
 #include "gui/conversation/thread_model.h"
 #include "gui/queue/card_delegate.h"
 #include "gui/queue/card_list_model.h"
 #include "gui/queue/card_list_view.h"
 #include "gui/queue/rail_model.h"
+#include "suite.h"
 
 #include <QAbstractItemModelTester>
 #include <QScrollBar>
@@ -27,14 +26,16 @@ Card card(std::int64_t id, const std::string& author = {})
 std::vector<Card> cards(std::initializer_list<int> ids)
 {
     std::vector<Card> all;
-    for (const int id : ids) all.push_back(card(id));
+    for (const int id : ids)
+        all.push_back(card(id));
     return all;
 }
 
 QList<qint64> idsOf(const CardListModel& model)
 {
     QList<qint64> ids;
-    for (int row = 0; row < model.rowCount(); ++row) ids << model.idAt(row).value;
+    for (int row = 0; row < model.rowCount(); ++row)
+        ids << model.idAt(row).value;
     return ids;
 }
 
@@ -53,8 +54,10 @@ private slots:
         CardListModel model(m_clock);
         const Tester tester(&model, kMode);
         model.start(cards({1, 2, 3, 4}), {});
-        QSignalSpy resets(&model, &QAbstractItemModel::modelReset), moves(&model, &QAbstractItemModel::rowsMoved),
-            inserted(&model, &QAbstractItemModel::rowsInserted), changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset),
+            moves(&model, &QAbstractItemModel::rowsMoved),
+            inserted(&model, &QAbstractItemModel::rowsInserted),
+            changed(&model, &QAbstractItemModel::dataChanged);
         std::vector<Card> again = cards({9, 4, 3, 2, 1}); // another order, and one more on top
         again[1].starred = true;
         model.refresh(again, {});
@@ -119,7 +122,8 @@ private slots:
         CardListModel model(m_clock);
         const Tester tester(&model, kMode);
         std::vector<Card> many;
-        for (int id = 1; id <= 200; ++id) many.push_back(card(id));
+        for (int id = 1; id <= 200; ++id)
+            many.push_back(card(id));
         model.start(many, {});
         CardListView view(model);
         view.setItemDelegate(new CardDelegate(m_clock, &view));
@@ -150,8 +154,10 @@ private slots:
         QVERIFY(spoken.contains(QStringLiteral("Maria Keller")));
         QVERIFY(spoken.contains(QStringLiteral("late 12 min")));
         QVERIFY(spoken.contains(QStringLiteral("Mastodon")));
-        QCOMPARE(model.index(0).data(Qt::AccessibleDescriptionRole).toString(), QStringLiteral("Train 417 is late"));
-        QCOMPARE(static_cast<const QAbstractItemModel&>(model).columnCount(), 1); // QListView exposes every column
+        QCOMPARE(model.index(0).data(Qt::AccessibleDescriptionRole).toString(),
+                 QStringLiteral("Train 417 is late"));
+        QCOMPARE(static_cast<const QAbstractItemModel&>(model).columnCount(),
+                 1); // QListView exposes every column
     }
     void railCountsChangeInPlace()
     {
@@ -165,7 +171,8 @@ private slots:
         o.queues = {line};
         model.update(o);
         const int before = model.rowCount();
-        QSignalSpy resets(&model, &QAbstractItemModel::modelReset), inserted(&model, &QAbstractItemModel::rowsInserted),
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset),
+            inserted(&model, &QAbstractItemModel::rowsInserted),
             changed(&model, &QAbstractItemModel::dataChanged);
         o.queues[0].byStatus[0] = 6;
         model.update(o);
@@ -191,12 +198,16 @@ private slots:
             ConversationView view;
             bool there = false;
             bench.bridge.ask<ConversationView>(
-                this, [&](Desk& desk, Reply<ConversationView> reply) { desk.inbox().conversation(maria, std::move(reply)); },
+                this,
+                [&](Desk& desk, Reply<ConversationView> reply) {
+                    desk.inbox().conversation(maria, std::move(reply));
+                },
                 [&](ModelTest&, Result<ConversationView> result) {
                     view = std::move(*result);
                     there = true;
                 });
-            while (!there) bench.settle();
+            while (!there)
+                bench.settle();
             return view;
         };
         ThreadModel model;
@@ -204,7 +215,9 @@ private slots:
         model.start(load());
         const int before = model.rowCount();
         QVERIFY(before >= 5);
-        QSignalSpy resets(&model, &QAbstractItemModel::modelReset), changed(&model, &QAbstractItemModel::dataChanged), inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset),
+            changed(&model, &QAbstractItemModel::dataChanged),
+            inserted(&model, &QAbstractItemModel::rowsInserted);
         model.update(load());
         QCOMPARE(changed.size() + inserted.size(), 0); // nothing happened: nothing is painted anew
         bench.desk.colleagueAnswers(maria, "The 11:05 waits.");
@@ -226,7 +239,10 @@ private slots:
         view.messages = {theirs, stranger, ours};
         view.notes = {{.id = {4}, .text = "careful", .at = kNow + std::chrono::seconds(2)}};
         view.noteAuthors = {"Ben"};
-        view.outbox = {{.id = {5}, .text = "on its way", .state = OutboxState::Unknown, .createdAt = kNow - std::chrono::hours(1)},
+        view.outbox = {{.id = {5},
+                        .text = "on its way",
+                        .state = OutboxState::Unknown,
+                        .createdAt = kNow - std::chrono::hours(1)},
                        {.id = {6}, .text = "taken back", .state = OutboxState::Cancelled}};
         ThreadModel model;
         const Tester tester(&model, kMode);
@@ -234,7 +250,8 @@ private slots:
         using Kind = ThreadEntry::Kind;
         const QList<Kind> expected{Kind::Message, Kind::Stranger, Kind::Note, Kind::Own, Kind::Outgoing};
         QCOMPARE(model.rowCount(), expected.size());
-        for (int row = 0; row < model.rowCount(); ++row) QVERIFY(model.entryAt(row).kind == expected.at(row));
+        for (int row = 0; row < model.rowCount(); ++row)
+            QVERIFY(model.entryAt(row).kind == expected.at(row));
     }
 };
 

@@ -1,7 +1,6 @@
-#include "suite.h"
-
 #include "gui/style/icons.h"
 #include "gui/style/tokens.h"
+#include "suite.h"
 
 #include <QApplication>
 #include <QDir>
@@ -86,7 +85,8 @@ private slots:
     {
         // Outside the tokens, a "#rrggbb" or a Qt colour constant would not follow the theme.
         const QDir root(QStringLiteral(QD_SOURCE_DIR "/src/gui"));
-        const QRegularExpression colour(QStringLiteral("#[0-9A-Fa-f]{6}\\b|Qt::(red|blue|green|gray|darkGray|lightGray|yellow)\\b"));
+        const QRegularExpression colour(
+            QStringLiteral("#[0-9A-Fa-f]{6}\\b|Qt::(red|blue|green|gray|darkGray|lightGray|yellow)\\b"));
         for (const QString& folder : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
             for (const QString& name : QDir(root.filePath(folder)).entryList({QStringLiteral("*.cpp")})) {
                 if (name == QLatin1String("tokens.cpp")) continue;

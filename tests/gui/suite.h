@@ -1,11 +1,10 @@
 #pragma once
 
-#include "support/fake_desk.h"
-
 #include "gui/bridge/desk_bridge.h"
 #include "gui/bridge/desk_context.h"
 #include "gui/bridge/picture_loader.h"
 #include "gui/style/theme.h"
+#include "support/fake_desk.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -48,10 +47,13 @@ inline constexpr UtcMillis kNow = fromInt(1'795'080'600'000);
 /// What panes are lent, on a desk of its own.
 struct Bench {
     explicit Bench(bool empty = false, Role role = Role::Admin)
-        : clock(kNow), desk(kNow, empty, role), settings(home.filePath(QStringLiteral("test.ini")), QSettings::IniFormat),
-          bridge(desk), pictures(bridge), context{bridge, pictures, clock, settings}
-    {
-    }
+        : clock(kNow)
+        , desk(kNow, empty, role)
+        , settings(home.filePath(QStringLiteral("test.ini")), QSettings::IniFormat)
+        , bridge(desk)
+        , pictures(bridge)
+        , context{bridge, pictures, clock, settings}
+    {}
     /// Until everything asked so far was answered and the answers arrived.
     void settle()
     {

@@ -15,7 +15,8 @@ namespace {
 int waitFor(pid_t child)
 {
     int status = 0;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -26,7 +27,8 @@ ChildProcess::ChildProcess(const std::vector<std::string>& command)
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     std::vector<char*> argv;
-    for (const auto& argument : command) argv.push_back(const_cast<char*>(argument.c_str()));
+    for (const auto& argument : command)
+        argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     m_pid = ::fork();
     if (m_pid == 0) {
@@ -66,14 +68,12 @@ bool ChildProcess::line(std::string& into)
 std::vector<std::string> ChildProcess::allLines()
 {
     std::vector<std::string> lines;
-    for (std::string text; line(text);) lines.push_back(text);
+    for (std::string text; line(text);)
+        lines.push_back(text);
     return lines;
 }
 
-void ChildProcess::kill()
-{
-    ::kill(m_pid, SIGKILL);
-}
+void ChildProcess::kill() { ::kill(m_pid, SIGKILL); }
 
 int ChildProcess::wait()
 {

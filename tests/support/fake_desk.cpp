@@ -23,9 +23,16 @@ std::atomic<std::thread::id> s_lastAnswer;
 
 std::thread::id FakeDesk::lastAnswerThread() { return s_lastAnswer; }
 
-FakeDesk::FakeDesk(UtcMillis now, bool empty, Role role) : m_now(now), m_listeners(std::make_shared<Listeners>())
+FakeDesk::FakeDesk(UtcMillis now, bool empty, Role role)
+    : m_now(now)
+    , m_listeners(std::make_shared<Listeners>())
 {
-    m_me = {.id = {1}, .name = "Ana Ribeiro", .login = "ana", .role = role, .timezone = "Europe/Lisbon", .languages = {"en", "es"}};
+    m_me = {.id = {1},
+            .name = "Ana Ribeiro",
+            .login = "ana",
+            .role = role,
+            .timezone = "Europe/Lisbon",
+            .languages = {"en", "es"}};
     m_people = {m_me};
     m_goals = {{.id = {11}, .name = "Customer service", .nature = GoalNature::CustomerService, .order = 1},
                {.id = {12}, .name = "Reputation", .nature = GoalNature::Reputation, .order = 2},
@@ -114,7 +121,8 @@ std::optional<Error> FakeDesk::failureFor(const std::string& name)
     s_lastAnswer = std::this_thread::get_id();
     ++m_calls[name];
     if (m_failNext) return Error{*std::exchange(m_failNext, std::nullopt), "asked to fail"};
-    if (const auto it = m_failOnly.find(name); it != m_failOnly.end()) return Error{it->second, "asked to fail"};
+    if (const auto it = m_failOnly.find(name); it != m_failOnly.end())
+        return Error{it->second, "asked to fail"};
     return std::nullopt;
 }
 
@@ -123,9 +131,11 @@ void FakeDesk::tell(DeskChange change)
     std::vector<std::function<void(const std::vector<DeskChange>&)>> fns;
     {
         const std::lock_guard lock(m_listeners->mutex);
-        for (const auto& entry : m_listeners->all) fns.push_back(entry.second);
+        for (const auto& entry : m_listeners->all)
+            fns.push_back(entry.second);
     }
-    for (const auto& fn : fns) fn({change});
+    for (const auto& fn : fns)
+        fn({change});
 }
 
 SubscriptionPtr FakeDesk::onChange(std::function<void(const std::vector<DeskChange>&)> fn)
@@ -172,7 +182,8 @@ ConversationId FakeDesk::conversationOf(const std::string& author)
     return id;
 }
 
-ConversationId FakeDesk::arrive(const std::string& author, const std::string& text, std::size_t queue, std::optional<int> due)
+ConversationId FakeDesk::arrive(const std::string& author, const std::string& text, std::size_t queue,
+                                std::optional<int> due)
 {
     ConversationId id{};
     inside([&] {
@@ -191,8 +202,18 @@ ConversationId FakeDesk::arrive(const std::string& author, const std::string& te
             c.nextDue = m_now + std::chrono::minutes(*due);
             c.riskAt = m_now + std::chrono::minutes(*due * 4 / 5);
         }
-        talk.contact = {.id = {nextId()}, .platform = "mastodon", .handle = toLowerAscii(author) + "@mastodon.example", .name = author, .firstSeen = m_now};
-        Mention m{.id = {nextId()}, .platform = "mastodon", .conversation = id, .author = {.handle = talk.contact.handle, .name = author}, .text = text, .createdAt = m_now, .receivedAt = m_now};
+        talk.contact = {.id = {nextId()},
+                        .platform = "mastodon",
+                        .handle = toLowerAscii(author) + "@mastodon.example",
+                        .name = author,
+                        .firstSeen = m_now};
+        Mention m{.id = {nextId()},
+                  .platform = "mastodon",
+                  .conversation = id,
+                  .author = {.handle = talk.contact.handle, .name = author},
+                  .text = text,
+                  .createdAt = m_now,
+                  .receivedAt = m_now};
         c.newestMention = m.id;
         talk.messages.push_back({.mention = m});
         log(talk, EventType::Received, {}, m_now).mention = m.id;
@@ -207,7 +228,14 @@ void FakeDesk::colleagueAnswers(ConversationId id, const std::string& text)
     inside([&] {
         Talk* talk = find(id);
         if (!talk) return;
-        Mention m{.id = {nextId()}, .platform = talk->conversation.platform, .conversation = id, .author = {.handle = "acmerail@mastodon.example", .name = "Acme Rail"}, .text = text, .createdAt = m_now, .receivedAt = m_now, .own = true};
+        Mention m{.id = {nextId()},
+                  .platform = talk->conversation.platform,
+                  .conversation = id,
+                  .author = {.handle = "acmerail@mastodon.example", .name = "Acme Rail"},
+                  .text = text,
+                  .createdAt = m_now,
+                  .receivedAt = m_now,
+                  .own = true};
         talk->messages.push_back({.mention = m});
         log(*talk, EventType::Replied, {2}, m_now).mention = m.id;
         talk->conversation.status = Status::Pending;
@@ -234,7 +262,8 @@ void FakeDesk::setOutbox(OutboxId id, OutboxState state)
     inside([&] {
         if (OutboxItem* item = findOutbox(id)) item->state = state;
         tell({DeskChange::Kind::Outbox, id.value});
-        if (OutboxItem* item = findOutbox(id)) tell({DeskChange::Kind::Conversation, item->conversation.value});
+        if (OutboxItem* item = findOutbox(id))
+            tell({DeskChange::Kind::Conversation, item->conversation.value});
     });
 }
 
@@ -309,31 +338,51 @@ int FakeDesk::callsOf(const std::string& name)
 
 FakeDesk::Talk* FakeDesk::find(ConversationId id)
 {
-    const auto it = std::find_if(m_talks.begin(), m_talks.end(), [&](const Talk& t) { return t.conversation.id == id; });
+    const auto it =
+        std::find_if(m_talks.begin(), m_talks.end(), [&](const Talk& t) { return t.conversation.id == id; });
     return it == m_talks.end() ? nullptr : &*it;
 }
 
 std::string FakeDesk::nameOfPerson(PersonId id) const
 {
-    const auto it = std::find_if(m_people.begin(), m_people.end(), [&](const Person& p) { return p.id == id; });
+    const auto it =
+        std::find_if(m_people.begin(), m_people.end(), [&](const Person& p) { return p.id == id; });
     return it == m_people.end() ? std::string() : it->name;
 }
 
 Card FakeDesk::cardOf(const Talk& talk) const
 {
     const Conversation& c = talk.conversation;
-    Card card{.id = c.id, .platform = c.platform, .author = talk.contact.name.empty() ? talk.contact.handle : talk.contact.name,
-              .handle = talk.contact.handle, .avatar = talk.contact.avatar, .excerpt = c.excerpt, .lang = c.lang, .queue = c.queue,
-              .nature = talk.nature, .status = c.status, .priority = c.priority, .assignee = c.assignee,
-              .assigneeName = nameOfPerson(c.assignee), .direct = c.direct, .starred = c.starred,
-              .messages = static_cast<int>(talk.messages.size()), .labels = talk.labels, .waitingSince = c.waitingSince,
-              .snoozedUntil = c.snoozedUntil, .due = c.nextDue, .riskAt = c.riskAt, .dismissedReason = c.dismissedReason, .lastEvent = c.lastEvent};
+    Card card{.id = c.id,
+              .platform = c.platform,
+              .author = talk.contact.name.empty() ? talk.contact.handle : talk.contact.name,
+              .handle = talk.contact.handle,
+              .avatar = talk.contact.avatar,
+              .excerpt = c.excerpt,
+              .lang = c.lang,
+              .queue = c.queue,
+              .nature = talk.nature,
+              .status = c.status,
+              .priority = c.priority,
+              .assignee = c.assignee,
+              .assigneeName = nameOfPerson(c.assignee),
+              .direct = c.direct,
+              .starred = c.starred,
+              .messages = static_cast<int>(talk.messages.size()),
+              .labels = talk.labels,
+              .waitingSince = c.waitingSince,
+              .snoozedUntil = c.snoozedUntil,
+              .due = c.nextDue,
+              .riskAt = c.riskAt,
+              .dismissedReason = c.dismissedReason,
+              .lastEvent = c.lastEvent};
     for (const Queue& queue : m_queues)
         if (queue.id == c.queue) card.queueName = queue.name;
     for (const Account& account : m_accounts)
         if (account.id == c.account) card.account = account.handle;
     for (const Message& message : talk.messages) {
-        if (!message.mention.own && !message.stranger) card.newestAt = std::max(card.newestAt, message.mention.createdAt);
+        if (!message.mention.own && !message.stranger)
+            card.newestAt = std::max(card.newestAt, message.mention.createdAt);
         if (!message.mention.media.empty()) card.hasMedia = true;
         if (message.mention.sensitive) card.sensitive = true;
     }
@@ -344,17 +393,28 @@ Card FakeDesk::cardOf(const Talk& talk) const
 
 ConversationView FakeDesk::viewOf(const Talk& talk) const
 {
-    ConversationView view{.conversation = talk.conversation, .contact = talk.contact, .assigneeName = nameOfPerson(talk.conversation.assignee),
-                          .labels = talk.labels, .messages = talk.messages, .notes = talk.notes, .events = talk.events,
-                          .eventActors = talk.eventActors, .clocks = talk.clocks, .trace = talk.trace};
+    ConversationView view{.conversation = talk.conversation,
+                          .contact = talk.contact,
+                          .assigneeName = nameOfPerson(talk.conversation.assignee),
+                          .labels = talk.labels,
+                          .messages = talk.messages,
+                          .notes = talk.notes,
+                          .events = talk.events,
+                          .eventActors = talk.eventActors,
+                          .clocks = talk.clocks,
+                          .trace = talk.trace};
     const Card card = cardOf(talk);
     view.accountHandle = card.account;
     view.queueName = card.queueName;
-    for (const Note& note : talk.notes) view.noteAuthors.push_back(nameOfPerson(note.author));
+    for (const Note& note : talk.notes)
+        view.noteAuthors.push_back(nameOfPerson(note.author));
     for (const OutboxItem& item : m_outbox)
-        if (item.conversation == talk.conversation.id && item.state != OutboxState::Sent && item.state != OutboxState::Cancelled) view.outbox.push_back(item);
+        if (item.conversation == talk.conversation.id && item.state != OutboxState::Sent &&
+            item.state != OutboxState::Cancelled)
+            view.outbox.push_back(item);
     for (const Talk& other : m_talks)
-        if (other.contact.handle == talk.contact.handle && other.conversation.id != talk.conversation.id) view.otherConversations.push_back(other.conversation);
+        if (other.contact.handle == talk.contact.handle && other.conversation.id != talk.conversation.id)
+            view.otherConversations.push_back(other.conversation);
     return view;
 }
 
@@ -362,7 +422,8 @@ bool FakeDesk::fits(const Talk& talk, const ListScope& scope) const
 {
     const Conversation& c = talk.conversation;
     const bool asleep = c.snoozedUntil.has_value();
-    const bool work = (c.status == Status::New || c.status == Status::Open || c.status == Status::OnHold) && !asleep;
+    const bool work =
+        (c.status == Status::New || c.status == Status::Open || c.status == Status::OnHold) && !asleep;
     if (scope.queue && c.queue != scope.queue) return false;
     if (!scope.platform.empty() && c.platform != scope.platform) return false;
     switch (scope.kind) {
@@ -390,7 +451,8 @@ void FakeDesk::overview(Reply<DeskOverview> done)
         o.organisation = m_organisation;
         o.views = m_views;
         const auto count = [this](ScopeKind kind) {
-            return std::count_if(m_talks.begin(), m_talks.end(), [&](const Talk& t) { return fits(t, {.kind = kind}); });
+            return std::count_if(m_talks.begin(), m_talks.end(),
+                                 [&](const Talk& t) { return fits(t, {.kind = kind}); });
         };
         o.mine = count(ScopeKind::Mine);
         o.unassigned = count(ScopeKind::Unassigned);
@@ -414,17 +476,23 @@ void FakeDesk::overview(Reply<DeskOverview> done)
             }
             o.queues.push_back(line);
         }
-        std::stable_sort(o.queues.begin(), o.queues.end(), [](const QueueLine& a, const QueueLine& b) { return a.goalOrder < b.goalOrder; });
+        std::stable_sort(o.queues.begin(), o.queues.end(),
+                         [](const QueueLine& a, const QueueLine& b) { return a.goalOrder < b.goalOrder; });
         o.sources = static_cast<int>(m_sources.size());
         o.sourcesWorking = o.sources;
         if (o.sources) o.checkedAt = m_now - 20s;
         for (const OutboxItem& item : m_outbox) {
-            if (item.state == OutboxState::Failed || item.state == OutboxState::Unknown || item.state == OutboxState::NeedsReapproval) ++o.outboxTrouble;
-            else if (item.state != OutboxState::Sent && item.state != OutboxState::Cancelled) ++o.outboxWaiting;
+            if (item.state == OutboxState::Failed || item.state == OutboxState::Unknown ||
+                item.state == OutboxState::NeedsReapproval)
+                ++o.outboxTrouble;
+            else if (item.state != OutboxState::Sent && item.state != OutboxState::Cancelled)
+                ++o.outboxWaiting;
         }
         o.sendingHeld = m_held;
         for (const Talk& talk : m_talks)
-            if (fits(talk, {.kind = ScopeKind::Unassigned}) && (!o.oldestUnassigned || talk.conversation.createdAt < *o.oldestUnassigned)) o.oldestUnassigned = talk.conversation.createdAt;
+            if (fits(talk, {.kind = ScopeKind::Unassigned}) &&
+                (!o.oldestUnassigned || talk.conversation.createdAt < *o.oldestUnassigned))
+                o.oldestUnassigned = talk.conversation.createdAt;
         return o;
     });
 }
@@ -442,9 +510,11 @@ void FakeDesk::list(ListScope scope, std::string after, int limit, Reply<CardPag
             return *a.due < *b.due;
         });
         const std::size_t from = after.empty() ? 0 : std::stoul(after);
-        for (std::size_t i = from; i < all.size() && i < from + static_cast<std::size_t>(limit); ++i) page.cards.push_back(all[i]);
+        for (std::size_t i = from; i < all.size() && i < from + static_cast<std::size_t>(limit); ++i)
+            page.cards.push_back(all[i]);
         if (from + page.cards.size() < all.size()) page.next = std::to_string(from + page.cards.size());
-        if (all.empty() && scope.kind == ScopeKind::Search && startsWithNoCase(scope.query, "dely")) page.didYouMean = {"delay"};
+        if (all.empty() && scope.kind == ScopeKind::Search && startsWithNoCase(scope.query, "dely"))
+            page.didYouMean = {"delay"};
         return page;
     });
 }
@@ -465,9 +535,13 @@ void FakeDesk::conversation(ConversationId id, Reply<ConversationView> done)
     });
 }
 
-void FakeDesk::refreshThread(ConversationId id, Reply<ConversationView> done) { conversation(id, std::move(done)); }
+void FakeDesk::refreshThread(ConversationId id, Reply<ConversationView> done)
+{
+    conversation(id, std::move(done));
+}
 
-void FakeDesk::mentions(std::optional<UtcMillis>, std::string, std::string, std::string, int, Reply<MentionList> done)
+void FakeDesk::mentions(std::optional<UtcMillis>, std::string, std::string, std::string, int,
+                        Reply<MentionList> done)
 {
     answer<MentionList>("mentions", std::move(done), []() -> Result<MentionList> { return MentionList{}; });
 }
@@ -476,14 +550,16 @@ void FakeDesk::conversations(ConversationQuery, Reply<ConversationList> done)
 {
     answer<ConversationList>("conversations", std::move(done), [this]() -> Result<ConversationList> {
         ConversationList list;
-        for (const Talk& talk : m_talks) list.conversations.push_back(talk.conversation);
+        for (const Talk& talk : m_talks)
+            list.conversations.push_back(talk.conversation);
         return list;
     });
 }
 
 Event& FakeDesk::log(Talk& talk, EventType type, PersonId by, UtcMillis at)
 {
-    Event event{.id = {nextId()}, .conversation = talk.conversation.id, .at = at, .recordedAt = at, .type = type};
+    Event event{
+        .id = {nextId()}, .conversation = talk.conversation.id, .at = at, .recordedAt = at, .type = type};
     if (by) event.actor = {ActorKind::Person, by.value};
     talk.events.push_back(event);
     talk.eventActors.push_back(nameOfPerson(by));
@@ -493,7 +569,8 @@ Event& FakeDesk::log(Talk& talk, EventType type, PersonId by, UtcMillis at)
 
 OutboxItem* FakeDesk::findOutbox(OutboxId id)
 {
-    const auto it = std::find_if(m_outbox.begin(), m_outbox.end(), [&](const OutboxItem& i) { return i.id == id; });
+    const auto it =
+        std::find_if(m_outbox.begin(), m_outbox.end(), [&](const OutboxItem& i) { return i.id == id; });
     return it == m_outbox.end() ? nullptr : &*it;
 }
 

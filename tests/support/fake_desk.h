@@ -12,9 +12,19 @@
 
 namespace qd::test {
 
-/// The desk in memory, for tests and pictures of the window: the demo's kind of work, answers on a thread of its
-/// own like the engine's. State is touched by that thread alone; the hooks below hand their work to it and wait.
-class FakeDesk final : public Desk, Inbox, Triage, Composer, Sending, Sources, Pictures, SetUp, Workspace, Changes {
+/// The desk in memory, for tests and pictures of the window: the demo's kind of work, answers on a thread of
+/// its own like the engine's. State is touched by that thread alone; the hooks below hand their work to it
+/// and wait.
+class FakeDesk final : public Desk,
+                       Inbox,
+                       Triage,
+                       Composer,
+                       Sending,
+                       Sources,
+                       Pictures,
+                       SetUp,
+                       Workspace,
+                       Changes {
 public:
     /// @param empty  no accounts and no conversations, as after first run's first step
     explicit FakeDesk(UtcMillis now, bool empty = false, Role role = Role::Admin);
@@ -32,11 +42,14 @@ public:
     Changes& changes() override { return *this; }
 
     // What a test makes happen, or looks at.
-    void hold(bool on);                 ///< keep calls unanswered until let go; they are answered in order
-    void failNext(Errc code);           ///< the next call that is answered fails
-    void failOnly(std::string call, Errc code); ///< every call of that name ("send", "connect", …), until Errc is taken back by ""
-    void settle();                      ///< wait until everything asked so far is answered
-    ConversationId arrive(const std::string& author, const std::string& text, std::size_t queue = 0, std::optional<int> dueMinutes = 60);
+    void hold(bool on);       ///< keep calls unanswered until let go; they are answered in order
+    void failNext(Errc code); ///< the next call that is answered fails
+    void
+    failOnly(std::string call,
+             Errc code); ///< every call of that name ("send", "connect", …), until Errc is taken back by ""
+    void settle();       ///< wait until everything asked so far is answered
+    ConversationId arrive(const std::string& author, const std::string& text, std::size_t queue = 0,
+                          std::optional<int> dueMinutes = 60);
     void colleagueAnswers(ConversationId id, const std::string& text);
     void authorEdits(ConversationId id, const std::string& text);
     void setOutbox(OutboxId id, OutboxState state);
@@ -75,8 +88,8 @@ private:
     void card(ConversationId id, Reply<Card> done) override;
     void conversation(ConversationId id, Reply<ConversationView> done) override;
     void refreshThread(ConversationId id, Reply<ConversationView> done) override;
-    void mentions(std::optional<UtcMillis> since, std::string platform, std::string query, std::string after, int limit,
-                  Reply<MentionList> done) override;
+    void mentions(std::optional<UtcMillis> since, std::string platform, std::string query, std::string after,
+                  int limit, Reply<MentionList> done) override;
     void conversations(ConversationQuery query, Reply<ConversationList> done) override;
     // Triage
     void apply(std::vector<ConversationId> to, TriageAct act, Reply<Triaged> done) override;
@@ -109,7 +122,8 @@ private:
     void addSource(AccountId account, SourceKind kind, std::string query, Reply<Source> done) override;
     void removeSource(SourceId id, Reply<Source> done) override;
     void sources(Reply<std::vector<SourceLine>> done) override;
-    void pollOnce(std::optional<SourceId> only, ProgressFn progress, Reply<std::vector<PollReport>> done) override;
+    void pollOnce(std::optional<SourceId> only, ProgressFn progress,
+                  Reply<std::vector<PollReport>> done) override;
     void health(Reply<std::vector<HealthReason>> done) override;
     // Pictures
     void fetch(std::string url, Reply<std::string> done) override;

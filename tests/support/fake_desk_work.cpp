@@ -1,7 +1,6 @@
 // The changing half of FakeDesk: triage, answering, sending, sources and set-up.
-#include "support/fake_desk.h"
-
 #include "quarterdeck/domain/transition.h"
+#include "support/fake_desk.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -63,12 +62,15 @@ void FakeDesk::act(Talk& talk, const TriageAct& what)
                 c.priority = a.to;
                 log(talk, EventType::PriorityChanged, m_me.id, m_now);
             } else if constexpr (std::is_same_v<A, Relabel>) {
-                for (const auto& name : a.remove) std::erase(talk.labels, name);
+                for (const auto& name : a.remove)
+                    std::erase(talk.labels, name);
                 for (const auto& name : a.add)
-                    if (std::find(talk.labels.begin(), talk.labels.end(), name) == talk.labels.end()) talk.labels.push_back(name);
+                    if (std::find(talk.labels.begin(), talk.labels.end(), name) == talk.labels.end())
+                        talk.labels.push_back(name);
                 log(talk, EventType::Labelled, m_me.id, m_now);
             } else if constexpr (std::is_same_v<A, AddNote>) {
-                talk.notes.push_back({.id = {nextId()}, .conversation = c.id, .author = m_me.id, .text = a.text, .at = m_now});
+                talk.notes.push_back(
+                    {.id = {nextId()}, .conversation = c.id, .author = m_me.id, .text = a.text, .at = m_now});
                 log(talk, EventType::Noted, m_me.id, m_now);
             } else if constexpr (std::is_same_v<A, Escalate>) {
                 c.assignee = a.to ? a.to : m_people.back().id;
@@ -136,12 +138,20 @@ void FakeDesk::open(ConversationId id, Reply<ComposerContext> done)
     answer<ComposerContext>("open", std::move(done), [this, id]() -> Result<ComposerContext> {
         Talk* talk = find(id);
         if (!talk) return fail(Errc::NotFound, "no such conversation");
-        ComposerContext c{.conversation = id, .mayReply = talk->conversation.platform != "feed", .target = talk->conversation.newestMention, .targetHandle = talk->contact.handle, .seen = talk->conversation.lastEvent, .templates = m_templates, .undoHold = 15s};
+        ComposerContext c{.conversation = id,
+                          .mayReply = talk->conversation.platform != "feed",
+                          .target = talk->conversation.newestMention,
+                          .targetHandle = talk->contact.handle,
+                          .seen = talk->conversation.lastEvent,
+                          .templates = m_templates,
+                          .undoHold = 15s};
         if (!c.mayReply) c.whyNot = "read_only_source";
         for (const Account& account : m_accounts)
             if (account.id == talk->conversation.account) c.account = account;
         c.visibility = talk->conversation.direct ? Visibility::Direct : Visibility::Public;
-        c.choices = talk->conversation.direct ? std::vector{Visibility::Direct} : std::vector{Visibility::Public, Visibility::Unlisted, Visibility::Direct};
+        c.choices = talk->conversation.direct
+                        ? std::vector{Visibility::Direct}
+                        : std::vector{Visibility::Public, Visibility::Unlisted, Visibility::Direct};
         if (c.account.platform == "bluesky") c.choices = {Visibility::Public};
         for (const Draft& draft : m_drafts)
             if (draft.conversation == id) (draft.note ? c.noteDraft : c.draft) = draft;
@@ -152,7 +162,9 @@ void FakeDesk::open(ConversationId id, Reply<ComposerContext> done)
 void FakeDesk::saveDraft(Draft draft, Reply<Draft> done)
 {
     answer<Draft>("saveDraft", std::move(done), [this, draft]() mutable -> Result<Draft> {
-        const auto same = [&](const Draft& d) { return d.conversation == draft.conversation && d.note == draft.note; };
+        const auto same = [&](const Draft& d) {
+            return d.conversation == draft.conversation && d.note == draft.note;
+        };
         std::erase_if(m_drafts, same);
         draft.author = m_me.id;
         draft.updatedAt = m_now;
@@ -166,18 +178,22 @@ void FakeDesk::saveDraft(Draft draft, Reply<Draft> done)
 
 void FakeDesk::drafts(Reply<std::vector<Draft>> done)
 {
-    answer<std::vector<Draft>>("drafts", std::move(done), [this]() -> Result<std::vector<Draft>> { return m_drafts; });
+    answer<std::vector<Draft>>("drafts", std::move(done),
+                               [this]() -> Result<std::vector<Draft>> { return m_drafts; });
 }
 
 void FakeDesk::check(ReplyRequest request, Reply<std::vector<GuardLine>> done)
 {
     answer<std::vector<GuardLine>>("check", std::move(done), [request]() -> Result<std::vector<GuardLine>> {
         std::vector<GuardLine> lines;
-        if (request.text.find('@') != std::string::npos && request.text.find(".example") != std::string::npos) lines.push_back({true, "personal_data:email", 0, 0});
+        if (request.text.find('@') != std::string::npos && request.text.find(".example") != std::string::npos)
+            lines.push_back({true, "personal_data:email", 0, 0});
         for (const Attachment& media : request.media)
             if (media.alt.empty()) lines.push_back({false, "alt_missing", 0, 0});
-        if (request.text.find("@stranger") != std::string::npos) lines.push_back({false, "handle_unaddressed", 0, 0});
-        if (request.text.find("\u200B") != std::string::npos) lines.push_back({false, "invisible_characters", 0, 0});
+        if (request.text.find("@stranger") != std::string::npos)
+            lines.push_back({false, "handle_unaddressed", 0, 0});
+        if (request.text.find("\u200B") != std::string::npos)
+            lines.push_back({false, "invisible_characters", 0, 0});
         return lines;
     });
 }
@@ -188,12 +204,28 @@ Result<OutboxItem> FakeDesk::put(const ReplyRequest& request)
     if (!talk) return fail(Errc::NotFound, "no such conversation");
     if (request.seen)
         for (const Event& event : talk->events)
-            if (event.id > request.seen && (event.type == EventType::Replied || event.type == EventType::AuthorEdited || event.type == EventType::AuthorDeleted || event.type == EventType::Received))
+            if (event.id > request.seen &&
+                (event.type == EventType::Replied || event.type == EventType::AuthorEdited ||
+                 event.type == EventType::AuthorDeleted || event.type == EventType::Received))
                 return fail(Errc::Conflict, "changed since you looked");
-    OutboxItem item{.id = {nextId()}, .conversation = request.conversation, .inReplyTo = talk->conversation.newestMention, .account = talk->conversation.account, .author = m_me.id, .recipient = talk->contact.handle, .visibility = request.visibility.value_or(Visibility::Public), .text = request.text, .media = request.media, .state = m_held ? OutboxState::Paused : OutboxState::UndoHold, .notBefore = m_now + request.hold.value_or(15s), .seen = request.seen, .resolveAfter = request.resolveAfter, .createdAt = m_now};
+    OutboxItem item{.id = {nextId()},
+                    .conversation = request.conversation,
+                    .inReplyTo = talk->conversation.newestMention,
+                    .account = talk->conversation.account,
+                    .author = m_me.id,
+                    .recipient = talk->contact.handle,
+                    .visibility = request.visibility.value_or(Visibility::Public),
+                    .text = request.text,
+                    .media = request.media,
+                    .state = m_held ? OutboxState::Paused : OutboxState::UndoHold,
+                    .notBefore = m_now + request.hold.value_or(15s),
+                    .seen = request.seen,
+                    .resolveAfter = request.resolveAfter,
+                    .createdAt = m_now};
     m_outbox.push_back(item);
     log(*talk, EventType::SendQueued, m_me.id, m_now).outbox = item.id;
-    std::erase_if(m_drafts, [&](const Draft& d) { return d.conversation == request.conversation && !d.note; });
+    std::erase_if(m_drafts,
+                  [&](const Draft& d) { return d.conversation == request.conversation && !d.note; });
     if (request.resolveAfter) act(*talk, Resolve{});
     tell({DeskChange::Kind::Outbox, item.id.value});
     tell({DeskChange::Kind::Conversation, request.conversation.value});
@@ -212,7 +244,8 @@ void FakeDesk::list(std::vector<OutboxState> states, std::string, int, Reply<Out
     answer<OutboxList>("outbox", std::move(done), [this, states]() -> Result<OutboxList> {
         OutboxList list;
         for (const OutboxItem& item : m_outbox)
-            if (states.empty() || std::find(states.begin(), states.end(), item.state) != states.end()) list.items.push_back(item);
+            if (states.empty() || std::find(states.begin(), states.end(), item.state) != states.end())
+                list.items.push_back(item);
         return list;
     });
 }
@@ -235,10 +268,17 @@ void FakeDesk::cancel(OutboxId id, Reply<OutboxItem> done)
     answer<OutboxItem>("cancel", std::move(done), [this, id]() -> Result<OutboxItem> {
         OutboxItem* item = findOutbox(id);
         if (!item) return fail(Errc::NotFound, "no such item");
-        if (item->state == OutboxState::Sent || item->state == OutboxState::Sending) return fail(Errc::Conflict, "on the wire already");
+        if (item->state == OutboxState::Sent || item->state == OutboxState::Sending)
+            return fail(Errc::Conflict, "on the wire already");
         item->state = OutboxState::Cancelled;
         if (Talk* talk = find(item->conversation)) {
-            m_drafts.push_back({.id = {nextId()}, .conversation = item->conversation, .author = m_me.id, .visibility = item->visibility, .text = item->text, .media = item->media, .updatedAt = m_now});
+            m_drafts.push_back({.id = {nextId()},
+                                .conversation = item->conversation,
+                                .author = m_me.id,
+                                .visibility = item->visibility,
+                                .text = item->text,
+                                .media = item->media,
+                                .updatedAt = m_now});
             log(*talk, EventType::SendCancelled, m_me.id, m_now);
             if (item->resolveAfter) act(*talk, Reopen{});
         }
@@ -254,7 +294,8 @@ void FakeDesk::holdAll(Reply<int> done)
         m_held = true;
         int count = 0;
         for (OutboxItem& item : m_outbox)
-            if (item.state == OutboxState::UndoHold || item.state == OutboxState::Queued || item.state == OutboxState::FailedRetry) {
+            if (item.state == OutboxState::UndoHold || item.state == OutboxState::Queued ||
+                item.state == OutboxState::FailedRetry) {
                 item.state = OutboxState::Paused;
                 ++count;
             }
@@ -321,12 +362,18 @@ void FakeDesk::connect(NewAccount request, Reply<AccountLine> done)
     answer<AccountLine>("connect", std::move(done), [this, request]() -> Result<AccountLine> {
         if (request.secret == "wrong") return fail(Errc::Auth, "the token was refused");
         if (request.server.empty()) return fail(Errc::Invalid, "no server address");
-        Account account{.id = {nextId()}, .platform = request.platform, .server = request.server, .handle = request.handle.empty() ? "acmerail@mastodon.example" : request.handle, .name = "Acme Rail", .connectedAt = m_now};
+        Account account{.id = {nextId()},
+                        .platform = request.platform,
+                        .server = request.server,
+                        .handle = request.handle.empty() ? "acmerail@mastodon.example" : request.handle,
+                        .name = "Acme Rail",
+                        .connectedAt = m_now};
         account.capabilities.canReply = request.platform != "feed";
         m_accounts.push_back(account);
         AccountLine line{.account = account};
         for (const SourceKind kind : {SourceKind::Mentions, SourceKind::Messages, SourceKind::Own}) {
-            m_sources.push_back({.id = {nextId()}, .account = account.id, .kind = kind, .connectedAt = m_now});
+            m_sources.push_back(
+                {.id = {nextId()}, .account = account.id, .kind = kind, .connectedAt = m_now});
             line.sources.push_back(m_sources.back());
         }
         tell({DeskChange::Kind::Source, account.id.value});
@@ -348,15 +395,17 @@ void FakeDesk::signInAgain(AccountId id, std::string secret, Reply<AccountLine> 
 
 void FakeDesk::accounts(Reply<std::vector<AccountLine>> done)
 {
-    answer<std::vector<AccountLine>>("accounts", std::move(done), [this]() -> Result<std::vector<AccountLine>> {
-        std::vector<AccountLine> lines;
-        for (const Account& account : m_accounts) {
-            lines.push_back({.account = account});
-            for (const Source& source : m_sources)
-                if (source.account == account.id) lines.back().sources.push_back(source);
-        }
-        return lines;
-    });
+    answer<std::vector<AccountLine>>("accounts", std::move(done),
+                                     [this]() -> Result<std::vector<AccountLine>> {
+                                         std::vector<AccountLine> lines;
+                                         for (const Account& account : m_accounts) {
+                                             lines.push_back({.account = account});
+                                             for (const Source& source : m_sources)
+                                                 if (source.account == account.id)
+                                                     lines.back().sources.push_back(source);
+                                         }
+                                         return lines;
+                                     });
 }
 
 void FakeDesk::test(AccountId id, Reply<AccountLine> done)
@@ -384,7 +433,8 @@ void FakeDesk::removeAccount(AccountId id, Reply<Account> done)
 void FakeDesk::addSource(AccountId account, SourceKind kind, std::string query, Reply<Source> done)
 {
     answer<Source>("addSource", std::move(done), [this, account, kind, query]() -> Result<Source> {
-        m_sources.push_back({.id = {nextId()}, .account = account, .kind = kind, .query = query, .connectedAt = m_now});
+        m_sources.push_back(
+            {.id = {nextId()}, .account = account, .kind = kind, .query = query, .connectedAt = m_now});
         tell({DeskChange::Kind::Source, 0});
         return m_sources.back();
     });
@@ -407,8 +457,11 @@ void FakeDesk::sources(Reply<std::vector<SourceLine>> done)
     answer<std::vector<SourceLine>>("sources", std::move(done), [this]() -> Result<std::vector<SourceLine>> {
         std::vector<SourceLine> lines;
         for (const Source& source : m_sources) {
-            SourceLine line{.source = source, .health = {.source = source.id, .lastSuccess = m_now - 20s}, .nextPoll = m_now + 40s};
-            if (const auto it = findRow(m_accounts, source.account); it != m_accounts.end()) line.account = *it;
+            SourceLine line{.source = source,
+                            .health = {.source = source.id, .lastSuccess = m_now - 20s},
+                            .nextPoll = m_now + 40s};
+            if (const auto it = findRow(m_accounts, source.account); it != m_accounts.end())
+                line.account = *it;
             lines.push_back(line);
         }
         return lines;
@@ -417,12 +470,16 @@ void FakeDesk::sources(Reply<std::vector<SourceLine>> done)
 
 void FakeDesk::pollOnce(std::optional<SourceId>, ProgressFn, Reply<std::vector<PollReport>> done)
 {
-    answer<std::vector<PollReport>>("pollOnce", std::move(done), []() -> Result<std::vector<PollReport>> { return std::vector<PollReport>{}; });
+    answer<std::vector<PollReport>>("pollOnce", std::move(done), []() -> Result<std::vector<PollReport>> {
+        return std::vector<PollReport>{};
+    });
 }
 
 void FakeDesk::health(Reply<std::vector<HealthReason>> done)
 {
-    answer<std::vector<HealthReason>>("health", std::move(done), []() -> Result<std::vector<HealthReason>> { return std::vector<HealthReason>{}; });
+    answer<std::vector<HealthReason>>("health", std::move(done), []() -> Result<std::vector<HealthReason>> {
+        return std::vector<HealthReason>{};
+    });
 }
 
 void FakeDesk::fetch(std::string url, Reply<std::string> done)
@@ -438,7 +495,15 @@ void FakeDesk::fetch(std::string url, Reply<std::string> done)
 void FakeDesk::configuration(Reply<Configuration> done)
 {
     answer<Configuration>("configuration", std::move(done), [this]() -> Result<Configuration> {
-        return Configuration{.organisation = m_organisation, .timezone = m_timezone, .me = m_me, .people = m_people, .goals = m_goals, .queues = m_queues, .labels = m_labels, .views = m_views, .templates = m_templates};
+        return Configuration{.organisation = m_organisation,
+                             .timezone = m_timezone,
+                             .me = m_me,
+                             .people = m_people,
+                             .goals = m_goals,
+                             .queues = m_queues,
+                             .labels = m_labels,
+                             .views = m_views,
+                             .templates = m_templates};
     });
 }
 
@@ -466,7 +531,8 @@ Row keep(std::vector<Row>& rows, Row row, std::int64_t fresh)
 
 void FakeDesk::save(Person row, Reply<Person> done)
 {
-    answer<Person>("savePerson", std::move(done), [this, row]() -> Result<Person> { return keep(m_people, row, nextId()); });
+    answer<Person>("savePerson", std::move(done),
+                   [this, row]() -> Result<Person> { return keep(m_people, row, nextId()); });
 }
 void FakeDesk::save(Goal row, Reply<Goal> done)
 {
@@ -486,15 +552,18 @@ void FakeDesk::save(Queue row, Reply<Queue> done)
 }
 void FakeDesk::save(Label row, Reply<Label> done)
 {
-    answer<Label>("saveLabel", std::move(done), [this, row]() -> Result<Label> { return keep(m_labels, row, nextId()); });
+    answer<Label>("saveLabel", std::move(done),
+                  [this, row]() -> Result<Label> { return keep(m_labels, row, nextId()); });
 }
 void FakeDesk::save(View row, Reply<View> done)
 {
-    answer<View>("saveView", std::move(done), [this, row]() -> Result<View> { return keep(m_views, row, nextId()); });
+    answer<View>("saveView", std::move(done),
+                 [this, row]() -> Result<View> { return keep(m_views, row, nextId()); });
 }
 void FakeDesk::save(Template row, Reply<Template> done)
 {
-    answer<Template>("saveTemplate", std::move(done), [this, row]() -> Result<Template> { return keep(m_templates, row, nextId()); });
+    answer<Template>("saveTemplate", std::move(done),
+                     [this, row]() -> Result<Template> { return keep(m_templates, row, nextId()); });
 }
 void FakeDesk::save(Rule row, Reply<Rule> done)
 {
@@ -510,33 +579,74 @@ void FakeDesk::save(Calendar row, Reply<Calendar> done)
 }
 void FakeDesk::remove(PersonId id, Reply<bool> done)
 {
-    answer<bool>("removePerson", std::move(done), [this, id]() -> Result<bool> { return std::erase_if(m_people, [&](const Person& p) { return p.id == id; }) > 0; });
+    answer<bool>("removePerson", std::move(done), [this, id]() -> Result<bool> {
+        return std::erase_if(m_people, [&](const Person& p) { return p.id == id; }) > 0;
+    });
 }
 void FakeDesk::remove(GoalId id, Reply<bool> done)
 {
-    answer<bool>("removeGoal", std::move(done), [this, id]() -> Result<bool> { return std::erase_if(m_goals, [&](const Goal& g) { return g.id == id; }) > 0; });
+    answer<bool>("removeGoal", std::move(done), [this, id]() -> Result<bool> {
+        return std::erase_if(m_goals, [&](const Goal& g) { return g.id == id; }) > 0;
+    });
 }
 void FakeDesk::remove(QueueId id, Reply<bool> done)
 {
-    answer<bool>("removeQueue", std::move(done), [this, id]() -> Result<bool> { return std::erase_if(m_queues, [&](const Queue& q) { return q.id == id; }) > 0; });
+    answer<bool>("removeQueue", std::move(done), [this, id]() -> Result<bool> {
+        return std::erase_if(m_queues, [&](const Queue& q) { return q.id == id; }) > 0;
+    });
 }
-void FakeDesk::remove(LabelId, Reply<bool> done) { answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; }); }
-void FakeDesk::remove(ViewId, Reply<bool> done) { answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; }); }
-void FakeDesk::remove(TemplateId, Reply<bool> done) { answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; }); }
-void FakeDesk::remove(RuleId, Reply<bool> done) { answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; }); }
-void FakeDesk::remove(PolicyId, Reply<bool> done) { answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; }); }
-void FakeDesk::remove(CalendarId, Reply<bool> done) { answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; }); }
-void FakeDesk::testRule(Rule, int, Reply<RuleTest> done) { answer<RuleTest>("testRule", std::move(done), []() -> Result<RuleTest> { return RuleTest{}; }); }
-void FakeDesk::importHolidays(CalendarId, std::string, Reply<Calendar> done) { answer<Calendar>("importHolidays", std::move(done), []() -> Result<Calendar> { return Calendar{}; }); }
+void FakeDesk::remove(LabelId, Reply<bool> done)
+{
+    answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; });
+}
+void FakeDesk::remove(ViewId, Reply<bool> done)
+{
+    answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; });
+}
+void FakeDesk::remove(TemplateId, Reply<bool> done)
+{
+    answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; });
+}
+void FakeDesk::remove(RuleId, Reply<bool> done)
+{
+    answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; });
+}
+void FakeDesk::remove(PolicyId, Reply<bool> done)
+{
+    answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; });
+}
+void FakeDesk::remove(CalendarId, Reply<bool> done)
+{
+    answer<bool>("remove", std::move(done), []() -> Result<bool> { return true; });
+}
+void FakeDesk::testRule(Rule, int, Reply<RuleTest> done)
+{
+    answer<RuleTest>("testRule", std::move(done), []() -> Result<RuleTest> { return RuleTest{}; });
+}
+void FakeDesk::importHolidays(CalendarId, std::string, Reply<Calendar> done)
+{
+    answer<Calendar>("importHolidays", std::move(done), []() -> Result<Calendar> { return Calendar{}; });
+}
 
 // --- care of the database
 
 void FakeDesk::check(ProgressFn, Reply<std::vector<CheckDifference>> done)
 {
-    answer<std::vector<CheckDifference>>("checkWorkspace", std::move(done), []() -> Result<std::vector<CheckDifference>> { return std::vector<CheckDifference>{}; });
+    answer<std::vector<CheckDifference>>(
+        "checkWorkspace", std::move(done),
+        []() -> Result<std::vector<CheckDifference>> { return std::vector<CheckDifference>{}; });
 }
-void FakeDesk::backup(std::filesystem::path, ProgressFn, Reply<bool> done) { answer<bool>("backup", std::move(done), []() -> Result<bool> { return true; }); }
-void FakeDesk::exportTo(std::filesystem::path, ProgressFn, Reply<bool> done) { answer<bool>("export", std::move(done), []() -> Result<bool> { return true; }); }
-void FakeDesk::importFrom(std::filesystem::path, ProgressFn, Reply<bool> done) { answer<bool>("import", std::move(done), []() -> Result<bool> { return true; }); }
+void FakeDesk::backup(std::filesystem::path, ProgressFn, Reply<bool> done)
+{
+    answer<bool>("backup", std::move(done), []() -> Result<bool> { return true; });
+}
+void FakeDesk::exportTo(std::filesystem::path, ProgressFn, Reply<bool> done)
+{
+    answer<bool>("export", std::move(done), []() -> Result<bool> { return true; });
+}
+void FakeDesk::importFrom(std::filesystem::path, ProgressFn, Reply<bool> done)
+{
+    answer<bool>("import", std::move(done), []() -> Result<bool> { return true; });
+}
 
 } // namespace qd::test

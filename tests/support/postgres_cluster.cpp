@@ -47,7 +47,8 @@ fs::path findServer()
             best = entry.path() / "bin";
         }
     }
-    if (newest < 15) throw std::runtime_error("PostgreSQL 15 or newer is needed for the tests: install postgresql-15");
+    if (newest < 15)
+        throw std::runtime_error("PostgreSQL 15 or newer is needed for the tests: install postgresql-15");
     return best;
 }
 
@@ -66,10 +67,12 @@ int freePort()
 }
 
 /// Start a program of the server, as the unprivileged account where we are root, its words into `log`.
-pid_t startProgram(const fs::path& program, const std::vector<std::string>& arguments, const fs::path& log, int signalAtDeath)
+pid_t startProgram(const fs::path& program, const std::vector<std::string>& arguments, const fs::path& log,
+                   int signalAtDeath)
 {
     std::vector<char*> argv{const_cast<char*>(program.c_str())};
-    for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+    for (const auto& argument : arguments)
+        argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     const pid_t parent = ::getpid();
     const pid_t child = ::fork();
@@ -87,7 +90,8 @@ pid_t startProgram(const fs::path& program, const std::vector<std::string>& argu
 int waitFor(pid_t child)
 {
     int status = 0;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -103,14 +107,16 @@ std::string uniqueName()
 {
     static std::atomic<int> counter{0};
     std::random_device random;
-    return "qd_" + std::to_string(::getpid()) + "_" + std::to_string(++counter) + "_" + std::to_string(random());
+    return "qd_" + std::to_string(::getpid()) + "_" + std::to_string(++counter) + "_" +
+           std::to_string(random());
 }
 
 void createRoleAndDatabase(const std::string& admin, const std::string& name)
 {
     pqxx::connection connection{admin};
     pqxx::nontransaction work{connection};
-    work.exec("DO $$ BEGIN CREATE ROLE quarterdeck LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
+    work.exec("DO $$ BEGIN CREATE ROLE quarterdeck LOGIN; EXCEPTION WHEN duplicate_object OR "
+              "unique_violation THEN NULL; END $$");
     work.exec("CREATE DATABASE " + name + " OWNER quarterdeck TEMPLATE template0");
 }
 
@@ -121,7 +127,10 @@ struct PostgresCluster::Files {
     pid_t server{-1};
 };
 
-PostgresCluster::PostgresCluster(std::unique_ptr<Files> files, int port) : m_files{std::move(files)}, m_port{port} {}
+PostgresCluster::PostgresCluster(std::unique_ptr<Files> files, int port)
+    : m_files{std::move(files)}
+    , m_port{port}
+{}
 
 PostgresCluster::~PostgresCluster()
 {
@@ -141,23 +150,32 @@ std::unique_ptr<PostgresCluster> PostgresCluster::start()
     const auto data = files->folder.path() / "data";
     const auto log = files->folder.path() / "log";
     giveToUnprivileged(files->folder.path());
-    const pid_t init = startProgram(programs / "initdb",
-                                    {"-D", data.string(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"}, log, 0);
+    const pid_t init = startProgram(
+        programs / "initdb",
+        {"-D", data.string(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"},
+        log, 0);
     if (waitFor(init) != 0) throw std::runtime_error("initdb failed: " + contents(log));
 
     for (int attempt = 0; attempt < 5; ++attempt) { // the port may be taken between asking and using it
         const int port = freePort();
-        const pid_t server = startProgram(programs / "postgres",
-                                          {"-D", data.string(), "-p", std::to_string(port), "-c", "listen_addresses=127.0.0.1", "-k",
-                                           files->folder.path().string(), "-c", "fsync=off", "-c", "synchronous_commit=off", "-c",
-                                           "full_page_writes=off", "-c", "shared_buffers=32MB", "-c", "max_connections=200", "-c",
-                                           "max_wal_size=256MB", "-c", "logging_collector=off"},
+        const pid_t server = startProgram(programs / "postgres", {"-D", data.string(),
+                                                                  "-p", std::to_string(port),
+                                                                  "-c", "listen_addresses=127.0.0.1",
+                                                                  "-k", files->folder.path().string(),
+                                                                  "-c", "fsync=off",
+                                                                  "-c", "synchronous_commit=off",
+                                                                  "-c", "full_page_writes=off",
+                                                                  "-c", "shared_buffers=32MB",
+                                                                  "-c", "max_connections=200",
+                                                                  "-c", "max_wal_size=256MB",
+                                                                  "-c", "logging_collector=off"},
                                           log, SIGQUIT);
         files->server = server;
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{60};
         while (::waitpid(server, nullptr, WNOHANG) == 0 && std::chrono::steady_clock::now() < deadline) {
             try {
-                const pqxx::connection probe{"postgresql://postgres@127.0.0.1:" + std::to_string(port) + "/postgres"};
+                const pqxx::connection probe{"postgresql://postgres@127.0.0.1:" + std::to_string(port) +
+                                             "/postgres"};
                 return std::unique_ptr<PostgresCluster>{new PostgresCluster{std::move(files), port}};
             } catch (const pqxx::broken_connection&) {
                 std::this_thread::sleep_for(std::chrono::milliseconds{20}); // until it listens; bounded above

@@ -1,5 +1,5 @@
-// postgres_fixture start FILE: a cluster for one run of ctest, its URL and the keeper's process id written to FILE.
-// postgres_fixture stop FILE: end it. It also ends by itself when the ctest that started it is gone.
+// postgres_fixture start FILE: a cluster for one run of ctest, its URL and the keeper's process id written to
+// FILE. postgres_fixture stop FILE: end it. It also ends by itself when the ctest that started it is gone.
 #include "support/postgres_cluster.h"
 
 #include <chrono>
@@ -28,7 +28,8 @@ void keep(const std::string& file, pid_t ctest, int ready)
     std::rename((file + ".new").c_str(), file.c_str());
     if (::write(ready, "1", 1) != 1) return;
     ::close(ready);
-    while (g_stop == 0 && ::kill(ctest, 0) == 0) std::this_thread::sleep_for(std::chrono::milliseconds{200});
+    while (g_stop == 0 && ::kill(ctest, 0) == 0)
+        std::this_thread::sleep_for(std::chrono::milliseconds{200});
     std::remove(file.c_str());
 }
 
@@ -59,7 +60,8 @@ int start(const std::string& file)
     ::close(ends[1]);
     std::string answer;
     char buffer[512];
-    for (ssize_t n = 0; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;) answer.append(buffer, static_cast<std::size_t>(n));
+    for (ssize_t n = 0; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+        answer.append(buffer, static_cast<std::size_t>(n));
     if (answer == "1") return 0;
     std::fprintf(stderr, "%s\n", answer.c_str());
     return 1;
@@ -72,7 +74,8 @@ int stop(const std::string& file)
     pid_t keeper = 0;
     if (!std::getline(in, url) || !(in >> keeper) || keeper <= 1) return 0;
     ::kill(keeper, SIGTERM);
-    for (int i = 0; i < 100 && ::kill(keeper, 0) == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    for (int i = 0; i < 100 && ::kill(keeper, 0) == 0; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
     return ::kill(keeper, 0) == 0 ? 1 : 0;
 }
 

@@ -15,8 +15,8 @@ struct DeskOptions {
     std::string theme;     ///< "light", "dark", "contrast", "system"; "" = as remembered
     std::string language;  ///< "de"; "" = the desktop's
     bool poll{true};
-    /// Make the demo ready (its server, its workspace) and say which workspace to open; may take a while, called on a
-    /// thread of its own. Empty: first run offers no demo.
+    /// Make the demo ready (its server, its workspace) and say which workspace to open; may take a while,
+    /// called on a thread of its own. Empty: first run offers no demo.
     std::function<Result<std::string>()> prepareDemo;
 };
 

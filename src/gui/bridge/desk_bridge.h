@@ -11,8 +11,8 @@
 
 namespace qd::gui {
 
-/// Run `fn(*owner)` on the GUI thread, unless the owner is gone by then. A QPointer may be copied on any thread,
-/// but is looked at only on its own: hop first, look after.
+/// Run `fn(*owner)` on the GUI thread, unless the owner is gone by then. A QPointer may be copied on any
+/// thread, but is looked at only on its own: hop first, look after.
 template <class Owner, class Fn>
 void onGuiThread(QPointer<Owner> owner, Fn fn)
 {
@@ -43,7 +43,9 @@ public:
     {
         QPointer<Owner> guard(owner);
         call(m_desk, Reply<T>([guard, done](Result<T> result) {
-                 onGuiThread(guard, [done, result = std::move(result)](Owner& alive) mutable { done(alive, std::move(result)); });
+                 onGuiThread(guard, [done, result = std::move(result)](Owner& alive) mutable {
+                     done(alive, std::move(result));
+                 });
              }));
     }
 

@@ -44,7 +44,10 @@ QPixmap PictureLoader::picture(const QString& url, QSize box)
     if (m_waiting.contains(key)) return {};
     m_waiting.insert(key);
     m_bridge.ask<std::string>(
-        this, [&url](Desk& desk, Reply<std::string> reply) { desk.pictures().fetch(url.toStdString(), std::move(reply)); },
+        this,
+        [&url](Desk& desk, Reply<std::string> reply) {
+            desk.pictures().fetch(url.toStdString(), std::move(reply));
+        },
         [url, box](PictureLoader& self, Result<std::string> path) {
             if (path) self.decode(url, QString::fromStdString(*path), box);
             else self.keep(url, box, {});
@@ -65,7 +68,9 @@ void PictureLoader::keep(const QString& url, QSize box, const QImage& image)
 {
     m_waiting.remove(keyOf(url, box));
     if (image.isNull()) m_failed.insert(url);
-    else m_cache.insert(keyOf(url, box), new QPixmap(QPixmap::fromImage(image)), std::max(1, static_cast<int>(image.sizeInBytes() / 1024)));
+    else
+        m_cache.insert(keyOf(url, box), new QPixmap(QPixmap::fromImage(image)),
+                       std::max(1, static_cast<int>(image.sizeInBytes() / 1024)));
     emit ready(url);
 }
 

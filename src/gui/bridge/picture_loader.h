@@ -11,8 +11,8 @@
 
 namespace qd::gui {
 
-/// Reads a picture file of unchecked contents: allowed formats only, at most 40 megapixels, scaled to fit `box`
-/// while reading.  @return a null image where it cannot be shown.  @thread any; never throws
+/// Reads a picture file of unchecked contents: allowed formats only, at most 40 megapixels, scaled to fit
+/// `box` while reading.  @return a null image where it cannot be shown.  @thread any; never throws
 QImage decodePicture(const QString& path, QSize box);
 
 /// A picture nobody should see by accident: what is left of it at a twelfth of its size.
@@ -27,7 +27,8 @@ public:
     void setEnabled(bool on) { m_enabled = on; }
     bool enabled() const { return m_enabled; }
 
-    /// The picture when it is here already; else it is fetched and ready() says so. Null while it is not here.
+    /// The picture when it is here already; else it is fetched and ready() says so. Null while it is not
+    /// here.
     QPixmap picture(const QString& url, QSize box);
     bool failed(const QString& url) const { return m_failed.contains(url); }
 

@@ -21,7 +21,9 @@
 namespace qd::gui {
 
 ConversationPane::ConversationPane(DeskContext& context, ActionRegistry& actions, QWidget* parent)
-    : QWidget(parent), m_context(context), m_actions(actions)
+    : QWidget(parent)
+    , m_context(context)
+    , m_actions(actions)
 {
     setObjectName(QStringLiteral("conversation"));
     setMinimumWidth(420);
@@ -59,7 +61,8 @@ ConversationPane::ConversationPane(DeskContext& context, ActionRegistry& actions
     connect(m_thread, &ThreadView::undoSendWanted, this, [this](qint64 id) { settleOutgoing(id, "cancel"); });
     connect(m_thread, &ThreadView::editWanted, this, [this](qint64 id) { settleOutgoing(id, "cancel"); });
     connect(m_thread, &ThreadView::releaseWanted, this, [this](qint64 id) { settleOutgoing(id, "approve"); });
-    connect(m_thread, &ThreadView::settleWanted, this, [this](qint64 id, bool sent) { settleOutgoing(id, "settle", sent); });
+    connect(m_thread, &ThreadView::settleWanted, this,
+            [this](qint64 id, bool sent) { settleOutgoing(id, "settle", sent); });
     connect(m_empty, &EmptyState::pressed, this, &ConversationPane::emptyPressed);
 }
 
@@ -72,7 +75,8 @@ QToolButton* ConversationPane::tool(const char* action, const char* iconName, co
     button->setFocusPolicy(Qt::TabFocus);
     setButtonKind(button, ButtonKind::Quiet);
     const QString id = QLatin1String(action);
-    if (const DeskAction* known = m_actions.find(id)) button->setToolTip(tr("%1 (%2)", "action and its key").arg(spoken, known->key));
+    if (const DeskAction* known = m_actions.find(id))
+        button->setToolTip(tr("%1 (%2)", "action and its key").arg(spoken, known->key));
     connect(button, &QToolButton::clicked, this, [this, id] { m_actions.trigger(id); });
     return button;
 }
@@ -170,7 +174,9 @@ void ConversationPane::ask(bool fetch)
             if (fetch) desk.inbox().refreshThread(m_id, std::move(reply));
             else desk.inbox().conversation(m_id, std::move(reply));
         },
-        [turn](ConversationPane& self, Result<ConversationView> result) { self.accept(std::move(result), turn); });
+        [turn](ConversationPane& self, Result<ConversationView> result) {
+            self.accept(std::move(result), turn);
+        });
 }
 
 void ConversationPane::accept(Result<ConversationView> result, quint64 turn)
@@ -198,16 +204,19 @@ void ConversationPane::paintHead()
     std::optional<UtcMillis> due, risk;
     if (m_view) {
         const Conversation& c = m_view->conversation;
-        name = QString::fromStdString(m_view->contact.name.empty() ? m_view->contact.handle : m_view->contact.name);
+        name = QString::fromStdString(m_view->contact.name.empty() ? m_view->contact.handle
+                                                                   : m_view->contact.name);
         handle = QString::fromStdString(m_view->contact.handle);
         facts << DeskWords::platform(c.platform) << QString::fromStdString(m_view->queueName);
         if (c.snoozedUntil) facts << tr("snoozed until %1").arg(TimeWords::dayAndTime(*c.snoozedUntil, now));
         else facts << DeskWords::of(c.status);
-        if (!m_view->assigneeName.empty()) facts << tr("assigned to %1").arg(QString::fromStdString(m_view->assigneeName));
+        if (!m_view->assigneeName.empty())
+            facts << tr("assigned to %1").arg(QString::fromStdString(m_view->assigneeName));
         if (c.priority != Priority::Normal) facts << tr("%1 priority").arg(DeskWords::of(c.priority));
         if (c.starred) facts << tr("starred");
         if (c.muted) facts << tr("muted");
-        for (const std::string& label : m_view->labels) facts << QStringLiteral("#") + QString::fromStdString(label);
+        for (const std::string& label : m_view->labels)
+            facts << QStringLiteral("#") + QString::fromStdString(label);
         due = c.nextDue;
         risk = c.riskAt;
     } else if (m_card) {
@@ -218,12 +227,15 @@ void ConversationPane::paintHead()
         risk = m_card->riskAt;
     }
     m_name->setText(name);
-    if (!handle.isEmpty() && handle != name && !handle.startsWith(QLatin1String("http"))) facts.prepend(QStringLiteral("@") + handle);
+    if (!handle.isEmpty() && handle != name && !handle.startsWith(QLatin1String("http")))
+        facts.prepend(QStringLiteral("@") + handle);
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_facts->setToolTip(m_facts->text());
     const ClockReading reading = TimeWords::reading(due, risk, now);
     QPalette colours = m_clock->palette();
-    colours.setColor(QPalette::WindowText, reading.face == ClockFace::Late ? t.breach : reading.face == ClockFace::Risk ? t.risk : t.second);
+    colours.setColor(QPalette::WindowText, reading.face == ClockFace::Late   ? t.breach
+                                           : reading.face == ClockFace::Risk ? t.risk
+                                                                             : t.second);
     m_clock->setPalette(colours);
     m_clock->setText(reading.words);
 }
@@ -241,7 +253,10 @@ void ConversationPane::settleOutgoing(qint64 id, const char* what, bool flag)
             else desk.sending().settle({id}, flag, std::move(reply));
         },
         [verb, conversation](ConversationPane& self, Result<OutboxItem> result) {
-            if (!result) emit self.failed(result.error().code == Errc::Conflict ? tr("It is on its way already and cannot be taken back.") : DeskWords::error(result.error()));
+            if (!result)
+                emit self.failed(result.error().code == Errc::Conflict
+                                     ? tr("It is on its way already and cannot be taken back.")
+                                     : DeskWords::error(result.error()));
             else if (verb == "cancel") emit self.outboxUndone(conversation.value);
             self.refresh();
         });

@@ -25,7 +25,7 @@ class ConversationPane final : public QWidget {
 public:
     ConversationPane(DeskContext& context, ActionRegistry& actions, QWidget* parent = nullptr);
 
-    void open(const Card& card);            ///< paints the head at once from the card
+    void open(const Card& card); ///< paints the head at once from the card
     void open(ConversationId id);
     void close(const QString& icon, const QString& sentence, const QString& button = {});
     void refresh();

@@ -13,8 +13,8 @@ class QVBoxLayout;
 
 namespace qd::gui {
 
-/// One entry of the thread on screen. Theirs stand on the surface, strangers' are quieter, ours are tinted, notes
-/// lie on their own paper with a dashed edge.
+/// One entry of the thread on screen. Theirs stand on the surface, strangers' are quieter, ours are tinted,
+/// notes lie on their own paper with a dashed edge.
 class EntryWidget final : public QWidget {
     Q_OBJECT
 public:
@@ -23,9 +23,9 @@ public:
 
 signals:
     void undoSendWanted(qint64 outbox);
-    void releaseWanted(qint64 outbox);            ///< send (again)
+    void releaseWanted(qint64 outbox); ///< send (again)
     void settleWanted(qint64 outbox, bool sent);
-    void editWanted(qint64 outbox);               ///< take back into the composer
+    void editWanted(qint64 outbox); ///< take back into the composer
     void linkWanted(const QString& url);
     void likeWanted(qint64 mention);
     void deleteWanted(qint64 mention);

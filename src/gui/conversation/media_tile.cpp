@@ -15,10 +15,15 @@ constexpr int kTall = 220;
 } // namespace
 
 MediaTile::MediaTile(DeskContext& context, Media media, bool sensitive, QWidget* parent)
-    : QAbstractButton(parent), m_context(context), m_media(std::move(media)), m_veiled(sensitive)
+    : QAbstractButton(parent)
+    , m_context(context)
+    , m_media(std::move(media))
+    , m_veiled(sensitive)
 {
     const QString alt = QString::fromStdString(m_media.alt);
-    const QString what = m_media.kind == MediaKind::Video || m_media.kind == MediaKind::Gif ? tr("Video") : m_media.kind == MediaKind::Audio ? tr("Sound") : tr("Picture");
+    const QString what = m_media.kind == MediaKind::Video || m_media.kind == MediaKind::Gif ? tr("Video")
+                         : m_media.kind == MediaKind::Audio                                 ? tr("Sound")
+                                                                                            : tr("Picture");
     setAccessibleName(alt.isEmpty() ? tr("%1 without description").arg(what) : tr("%1: %2").arg(what, alt));
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
@@ -81,27 +86,33 @@ void MediaTile::paintEvent(QPaintEvent*)
     p.setFont(style.font(TextRole::Meta));
     if (picture.isNull() || m_veiled) {
         const bool off = !m_context.pictures.enabled();
-        const QString why = off                                   ? tr("Pictures are turned off")
-                            : m_context.pictures.failed(url())    ? tr("The picture could not be fetched")
-                            : m_veiled                            ? tr("Marked as sensitive: press to show")
-                            : url().isEmpty()                     ? tr("No preview")
-                                                                  : tr("Fetching the picture…");
+        const QString why = off                                ? tr("Pictures are turned off")
+                            : m_context.pictures.failed(url()) ? tr("The picture could not be fetched")
+                            : m_veiled                         ? tr("Marked as sensitive: press to show")
+                            : url().isEmpty()                  ? tr("No preview")
+                                                               : tr("Fetching the picture…");
         const int side = style.metrics().scaled(20);
         const QRect words0 = p.fontMetrics().boundingRect(why);
-        const QRect pill(frame.center().x() - (words0.width() + side + 32) / 2, frame.center().y() - 16, words0.width() + side + 32, 32);
+        const QRect pill(frame.center().x() - (words0.width() + side + 32) / 2, frame.center().y() - 16,
+                         words0.width() + side + 32, 32);
         p.setPen(Qt::NoPen);
         if (!picture.isNull()) {
             p.setBrush(t.surface);
             p.drawRoundedRect(pill, 6, 6);
         }
-        p.drawPixmap(pill.left() + 10, pill.center().y() - side / 2 + 1, iconPixmap(m_veiled || off ? QStringLiteral("eye-off") : QStringLiteral("image"), t.second, side, devicePixelRatioF()));
+        p.drawPixmap(pill.left() + 10, pill.center().y() - side / 2 + 1,
+                     iconPixmap(m_veiled || off ? QStringLiteral("eye-off") : QStringLiteral("image"),
+                                t.second, side, devicePixelRatioF()));
         p.setPen(t.second);
-        p.drawText(pill.adjusted(side + 18, 0, 0, 0), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft), why);
+        p.drawText(pill.adjusted(side + 18, 0, 0, 0), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft),
+                   why);
     }
     const QString alt = QString::fromStdString(m_media.alt);
     p.setPen(t.second);
-    p.drawText(QRect(0, height() - words + 2, width(), words - 2), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft),
-               p.fontMetrics().elidedText(alt.isEmpty() ? tr("No description") : alt, Qt::ElideRight, width()));
+    p.drawText(
+        QRect(0, height() - words + 2, width(), words - 2),
+        static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft),
+        p.fontMetrics().elidedText(alt.isEmpty() ? tr("No description") : alt, Qt::ElideRight, width()));
     if (!alt.isEmpty()) setToolTip(alt);
     if (hasFocus()) {
         p.setBrush(Qt::NoBrush);

@@ -7,8 +7,8 @@
 
 namespace qd::gui {
 
-/// One picture, video still or other attachment of a message. Sensitive ones are blurred until asked for; what the
-/// author wrote for those who cannot see it stands below.
+/// One picture, video still or other attachment of a message. Sensitive ones are blurred until asked for;
+/// what the author wrote for those who cannot see it stands below.
 class MediaTile final : public QAbstractButton {
     Q_OBJECT
 public:

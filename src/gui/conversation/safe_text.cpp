@@ -35,7 +35,8 @@ bool holdsLink(const QString& plain) { return address().match(plain).hasMatch();
 void openLink(const QString& text)
 {
     const QUrl url(text, QUrl::StrictMode);
-    if (url.isValid() && (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http"))) QDesktopServices::openUrl(url);
+    if (url.isValid() && (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http")))
+        QDesktopServices::openUrl(url);
 }
 
 } // namespace qd::gui

@@ -10,7 +10,8 @@ namespace {
 
 bool sameOutgoing(const OutboxItem& a, const OutboxItem& b)
 {
-    return a.id == b.id && a.state == b.state && a.error == b.error && a.text == b.text && a.notBefore == b.notBefore;
+    return a.id == b.id && a.state == b.state && a.error == b.error && a.text == b.text &&
+           a.notBefore == b.notBefore;
 }
 
 } // namespace
@@ -18,12 +19,17 @@ bool sameOutgoing(const OutboxItem& a, const OutboxItem& b)
 bool ThreadEntry::sameAs(const ThreadEntry& o) const
 {
     const Mention &a = message.mention, &b = o.message.mention;
-    return kind == o.kind && key == o.key && at == o.at && a.text == b.text && a.deleted == b.deleted && a.editedAt == b.editedAt &&
-           a.media == b.media && message.versions.size() == o.message.versions.size() &&
-           message.outbox.has_value() == o.message.outbox.has_value() && note.text == o.note.text && sameOutgoing(outgoing, o.outgoing);
+    return kind == o.kind && key == o.key && at == o.at && a.text == b.text && a.deleted == b.deleted &&
+           a.editedAt == b.editedAt && a.media == b.media &&
+           message.versions.size() == o.message.versions.size() &&
+           message.outbox.has_value() == o.message.outbox.has_value() && note.text == o.note.text &&
+           sameOutgoing(outgoing, o.outgoing);
 }
 
-int ThreadModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_entries.size()); }
+int ThreadModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
 
 QVariant ThreadModel::data(const QModelIndex& index, int role) const
 {
@@ -67,9 +73,12 @@ std::vector<ThreadEntry> ThreadModel::entriesOf(const ConversationView& view)
         if (i < view.noteAuthors.size()) e.noteAuthor = QString::fromStdString(view.noteAuthors[i]);
         all.push_back(std::move(e));
     }
-    std::stable_sort(all.begin(), all.end(), [](const ThreadEntry& a, const ThreadEntry& b) { return a.at < b.at; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const ThreadEntry& a, const ThreadEntry& b) { return a.at < b.at; });
     for (const OutboxItem& item : view.outbox) { // what is not out yet stands last, whenever it was written
-        if (item.state == OutboxState::Cancelled || std::find(shown.begin(), shown.end(), item.id) != shown.end()) continue;
+        if (item.state == OutboxState::Cancelled ||
+            std::find(shown.begin(), shown.end(), item.id) != shown.end())
+            continue;
         ThreadEntry e;
         e.kind = Kind::Outgoing;
         e.key = QStringLiteral("o%1").arg(item.id.value);

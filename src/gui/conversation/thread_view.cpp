@@ -14,7 +14,11 @@
 namespace qd::gui {
 
 ThreadView::ThreadView(DeskContext& context, ThreadModel& model, QWidget* parent)
-    : QScrollArea(parent), m_context(context), m_model(model), m_page(new QWidget), m_column(new QVBoxLayout(m_page))
+    : QScrollArea(parent)
+    , m_context(context)
+    , m_model(model)
+    , m_page(new QWidget)
+    , m_column(new QVBoxLayout(m_page))
 {
     setObjectName(QStringLiteral("thread"));
     setAccessibleName(tr("Thread"));
@@ -30,22 +34,27 @@ ThreadView::ThreadView(DeskContext& context, ThreadModel& model, QWidget* parent
     verticalScrollBar()->setSingleStep(28);
     connect(&model, &QAbstractItemModel::modelReset, this, &ThreadView::rebuild);
     connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
-        for (int row = first; row <= last; ++row) m_column->insertWidget(row, make(row));
+        for (int row = first; row <= last; ++row)
+            m_column->insertWidget(row, make(row));
         if (m_following) toEnd();
     });
-    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this](const QModelIndex&, int first, int last) {
-        for (int row = last; row >= first; --row) delete m_column->takeAt(row)->widget();
-    });
-    connect(&model, &QAbstractItemModel::rowsMoved, this, [this](const QModelIndex&, int from, int, const QModelIndex&, int to) {
-        QLayoutItem* item = m_column->takeAt(from);
-        m_column->insertItem(to > from ? to - 1 : to, item);
-    });
-    connect(&model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
-        for (int row = first.row(); row <= last.row(); ++row) {
-            delete m_column->takeAt(row)->widget();
-            m_column->insertWidget(row, make(row));
-        }
-    });
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex&, int first, int last) {
+                for (int row = last; row >= first; --row)
+                    delete m_column->takeAt(row)->widget();
+            });
+    connect(&model, &QAbstractItemModel::rowsMoved, this,
+            [this](const QModelIndex&, int from, int, const QModelIndex&, int to) {
+                QLayoutItem* item = m_column->takeAt(from);
+                m_column->insertItem(to > from ? to - 1 : to, item);
+            });
+    connect(&model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex& first, const QModelIndex& last) {
+                for (int row = first.row(); row <= last.row(); ++row) {
+                    delete m_column->takeAt(row)->widget();
+                    m_column->insertWidget(row, make(row));
+                }
+            });
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
         if (m_following) verticalScrollBar()->setValue(verticalScrollBar()->maximum());
     });
@@ -69,8 +78,10 @@ EntryWidget* ThreadView::make(int row)
 void ThreadView::rebuild()
 {
     m_page->setUpdatesEnabled(false);
-    while (m_column->count() > 1) delete m_column->takeAt(0)->widget();
-    for (int row = 0; row < m_model.rowCount(); ++row) m_column->insertWidget(row, make(row));
+    while (m_column->count() > 1)
+        delete m_column->takeAt(0)->widget();
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        m_column->insertWidget(row, make(row));
     m_page->setUpdatesEnabled(true);
     toEnd();
 }
@@ -108,7 +119,13 @@ void ThreadView::changeEvent(QEvent* event)
     // Labels were given their colours when they were made: another theme or text size makes them anew.
     if ((event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) && !m_rebuilding) {
         m_rebuilding = true;
-        QMetaObject::invokeMethod(this, [this] { m_rebuilding = false; rebuild(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_rebuilding = false;
+                rebuild();
+            },
+            Qt::QueuedConnection);
     }
 }
 

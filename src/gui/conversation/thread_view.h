@@ -12,8 +12,8 @@ namespace qd::gui {
 class EntryWidget;
 class ThreadModel;
 
-/// The thread on screen: one widget an entry, kept in step with the model row by row. New entries at the end are
-/// followed only where the end was being read.
+/// The thread on screen: one widget an entry, kept in step with the model row by row. New entries at the end
+/// are followed only where the end was being read.
 class ThreadView final : public QScrollArea {
     Q_OBJECT
 public:

@@ -13,9 +13,17 @@
 namespace qd::gui {
 
 AccountForm::AccountForm(QWidget* parent)
-    : QWidget(parent), m_platform(new QComboBox(this)), m_form(new QFormLayout(this)), m_server(new QLineEdit(this)),
-      m_handle(new QLineEdit(this)), m_secret(new QLineEdit(this)), m_feed(new QLineEdit(this)), m_hours(new QSpinBox(this)),
-      m_hint(new QLabel(this)), m_error(new QLabel(this)), m_progress(new QProgressBar(this))
+    : QWidget(parent)
+    , m_platform(new QComboBox(this))
+    , m_form(new QFormLayout(this))
+    , m_server(new QLineEdit(this))
+    , m_handle(new QLineEdit(this))
+    , m_secret(new QLineEdit(this))
+    , m_feed(new QLineEdit(this))
+    , m_hours(new QSpinBox(this))
+    , m_hint(new QLabel(this))
+    , m_error(new QLabel(this))
+    , m_progress(new QProgressBar(this))
 {
     setObjectName(QStringLiteral("accountForm"));
     m_form->setContentsMargins(0, 0, 0, 0);
@@ -26,7 +34,8 @@ AccountForm::AccountForm(QWidget* parent)
         field->setObjectName(QLatin1String(object));
         field->setAccessibleName(spoken);
     };
-    for (const char* code : {"mastodon", "bluesky", "feed"}) m_platform->addItem(DeskWords::platform(code), QLatin1String(code));
+    for (const char* code : {"mastodon", "bluesky", "feed"})
+        m_platform->addItem(DeskWords::platform(code), QLatin1String(code));
     name(m_platform, "accountPlatform", tr("Platform of the account"));
     name(m_server, "accountServer", tr("Server address"));
     name(m_handle, "accountHandle", tr("Handle"));
@@ -75,12 +84,17 @@ void AccountForm::showFields()
     show(m_handle, bluesky);
     show(m_secret, !feed);
     show(m_feed, feed);
-    m_server->setPlaceholderText(bluesky ? QStringLiteral("https://bsky.social") : QStringLiteral("https://mastodon.example"));
+    m_server->setPlaceholderText(bluesky ? QStringLiteral("https://bsky.social")
+                                         : QStringLiteral("https://mastodon.example"));
     m_handle->setPlaceholderText(QStringLiteral("acme.bsky.social"));
-    if (auto* label = qobject_cast<QLabel*>(m_form->labelForField(m_secret))) label->setText(bluesky ? tr("App password") : tr("Token"));
-    m_hint->setText(feed      ? tr("Every new entry becomes an item to read; there is nobody to answer.")
-                    : bluesky ? tr("Make an app password in Bluesky under Settings, App passwords. Posts of the last 30 days come in to be read; only unanswered ones of these hours become work.")
-                              : tr("Make a token in Mastodon under Preferences, Development. Posts of the last 30 days come in to be read; only unanswered ones of these hours become work."));
+    if (auto* label = qobject_cast<QLabel*>(m_form->labelForField(m_secret)))
+        label->setText(bluesky ? tr("App password") : tr("Token"));
+    m_hint->setText(
+        feed      ? tr("Every new entry becomes an item to read; there is nobody to answer.")
+        : bluesky ? tr("Make an app password in Bluesky under Settings, App passwords. Posts of the last 30 "
+                       "days come in to be read; only unanswered ones of these hours become work.")
+                  : tr("Make a token in Mastodon under Preferences, Development. Posts of the last 30 days "
+                       "come in to be read; only unanswered ones of these hours become work."));
     m_error->hide();
 }
 
@@ -92,7 +106,8 @@ void AccountForm::start()
 
 bool AccountForm::isEmpty() const
 {
-    return m_server->text().trimmed().isEmpty() && m_feed->text().trimmed().isEmpty() && m_secret->text().isEmpty() && m_handle->text().trimmed().isEmpty();
+    return m_server->text().trimmed().isEmpty() && m_feed->text().trimmed().isEmpty() &&
+           m_secret->text().isEmpty() && m_handle->text().trimmed().isEmpty();
 }
 
 NewAccount AccountForm::request() const
@@ -101,7 +116,8 @@ NewAccount AccountForm::request() const
     r.platform = m_platform->currentData().toString().toStdString();
     QString server = (r.platform == "feed" ? m_feed : m_server)->text().trimmed();
     if (server.isEmpty() && r.platform == "bluesky") server = QStringLiteral("https://bsky.social");
-    if (!server.isEmpty() && !server.contains(QLatin1String("://"))) server.prepend(QLatin1String("https://"));
+    if (!server.isEmpty() && !server.contains(QLatin1String("://")))
+        server.prepend(QLatin1String("https://"));
     r.server = server.toStdString();
     if (r.platform == "bluesky") r.handle = m_handle->text().trimmed().toStdString();
     if (r.platform != "feed") r.secret = m_secret->text().trimmed().toStdString();
@@ -112,7 +128,9 @@ NewAccount AccountForm::request() const
 void AccountForm::setBusy(bool busy)
 {
     m_busy = busy;
-    for (QWidget* field : std::initializer_list<QWidget*>{m_platform, m_server, m_handle, m_secret, m_feed, m_hours}) field->setEnabled(!busy);
+    for (QWidget* field :
+         std::initializer_list<QWidget*>{m_platform, m_server, m_handle, m_secret, m_feed, m_hours})
+        field->setEnabled(!busy);
     m_progress->setVisible(busy);
     emit busyChanged(busy);
 }
@@ -130,8 +148,11 @@ void AccountForm::submit(DeskBridge& bridge)
 {
     if (m_busy) return;
     const NewAccount wanted = request();
-    if (wanted.server.empty()) return say(wanted.platform == "feed" ? tr("Type the address of the feed first.") : tr("Type the address of your server first."));
-    if (wanted.platform != "feed" && wanted.secret.empty()) return say(tr("A token or app password is needed to read and answer."));
+    if (wanted.server.empty())
+        return say(wanted.platform == "feed" ? tr("Type the address of the feed first.")
+                                             : tr("Type the address of your server first."));
+    if (wanted.platform != "feed" && wanted.secret.empty())
+        return say(tr("A token or app password is needed to read and answer."));
     m_error->hide();
     setBusy(true);
     bridge.ask<AccountLine>(
@@ -144,10 +165,18 @@ void AccountForm::submit(DeskBridge& bridge)
                 return;
             }
             switch (result.error().code) {
-            case Errc::Auth: self.say(tr("The server refused this token or password. Check it, or make a new one; nothing was saved.")); break;
-            case Errc::Network: self.say(tr("The server did not answer. Check the address and the connection, then try again; what you typed is still here.")); break;
+            case Errc::Auth:
+                self.say(tr("The server refused this token or password. Check it, or make a new one; nothing "
+                            "was saved."));
+                break;
+            case Errc::Network:
+                self.say(tr("The server did not answer. Check the address and the connection, then try "
+                            "again; what you typed is still here."));
+                break;
             case Errc::Conflict: self.say(tr("This account is connected already.")); break;
-            case Errc::BadReply: self.say(tr("That address answered something unexpected. Is it the right server?")); break;
+            case Errc::BadReply:
+                self.say(tr("That address answered something unexpected. Is it the right server?"));
+                break;
             default: self.say(DeskWords::error(result.error(), tr("What you typed is still here.")));
             }
             self.start();

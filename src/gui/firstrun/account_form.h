@@ -13,8 +13,8 @@ class QSpinBox;
 
 namespace qd::gui {
 
-/// Connect one account; the same form in first run and in the settings. What was typed stays when it fails; the
-/// secret is handed to the desk and not kept.
+/// Connect one account; the same form in first run and in the settings. What was typed stays when it fails;
+/// the secret is handed to the desk and not kept.
 class AccountForm final : public QWidget {
     Q_OBJECT
 public:

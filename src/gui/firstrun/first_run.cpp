@@ -20,8 +20,13 @@ namespace {
 constexpr const char* kStepKey = "firstRun/step";
 }
 
-FirstRun::FirstRun(Opener& opener, const DeskOptions& options, QSettings& settings, std::unique_ptr<Desk> desk, Step step, QWidget* parent)
-    : QDialog(parent), m_opener(opener), m_options(options), m_settings(settings), m_step(step)
+FirstRun::FirstRun(Opener& opener, const DeskOptions& options, QSettings& settings,
+                   std::unique_ptr<Desk> desk, Step step, QWidget* parent)
+    : QDialog(parent)
+    , m_opener(opener)
+    , m_options(options)
+    , m_settings(settings)
+    , m_step(step)
 {
     setObjectName(QStringLiteral("firstRun"));
     setWindowTitle(tr("Quarterdeck"));
@@ -73,7 +78,8 @@ void FirstRun::build()
     m_goals = new GoalsPage;
     m_account = new AccountForm;
     m_people = new PeoplePage;
-    for (QWidget* page : std::initializer_list<QWidget*>{m_name, m_goals, m_account, m_people}) m_pages->addWidget(page);
+    for (QWidget* page : std::initializer_list<QWidget*>{m_name, m_goals, m_account, m_people})
+        m_pages->addWidget(page);
     column->addWidget(m_pages);
     m_error = new QLabel;
     m_error->setObjectName(QStringLiteral("firstRunError"));
@@ -121,13 +127,15 @@ void FirstRun::showStep(Step step)
     switch (step) {
     case Name:
         m_title->setText(tr("Welcome aboard"));
-        m_words->setText(tr("What is your organisation called, and which clock does it live by? Press Enter to go on."));
+        m_words->setText(
+            tr("What is your organisation called, and which clock does it live by? Press Enter to go on."));
         next = tr("Continue");
         m_name->start();
         break;
     case Goals:
         m_title->setText(tr("What matters first?"));
-        m_words->setText(tr("Everything that arrives is sorted into queues of these goals, the most important first. Press Enter to accept them."));
+        m_words->setText(tr("Everything that arrives is sorted into queues of these goals, the most "
+                            "important first. Press Enter to accept them."));
         next = tr("Accept the goals");
         m_goals->start();
         break;
@@ -187,7 +195,8 @@ void FirstRun::goOn()
         for (std::size_t i = 0; i < people.size(); ++i) {
             const bool last = i + 1 == people.size();
             m_bridge->ask<Person>(
-                this, [&](Desk& desk, Reply<Person> reply) { desk.setUp().save(people[i], std::move(reply)); },
+                this,
+                [&](Desk& desk, Reply<Person> reply) { desk.setUp().save(people[i], std::move(reply)); },
                 [last](FirstRun& self, Result<Person> saved) {
                     if (!saved) {
                         self.setBusy(false);
@@ -223,13 +232,17 @@ void FirstRun::makeWorkspace()
 {
     if (m_name->organisation().isEmpty()) return say(tr("Type a name first; it can be changed later."));
     setBusy(true);
-    const InitRequest init{.workspace = m_options.workspace, .organisation = m_name->organisation().toStdString(), .timezone = m_name->timezone().toStdString()};
-    const OpenRequest open{.workspace = m_options.workspace, .person = m_options.person, .poll = m_options.poll};
+    const InitRequest init{.workspace = m_options.workspace,
+                           .organisation = m_name->organisation().toStdString(),
+                           .timezone = m_name->timezone().toStdString()};
+    const OpenRequest open{
+        .workspace = m_options.workspace, .person = m_options.person, .poll = m_options.poll};
     QPointer<FirstRun> guard(this);
     Opener* opener = &m_opener; // outlives the flow
     QThreadPool::globalInstance()->start([guard, opener, init, open] {
         auto made = opener->init(init);
-        auto desk = std::make_shared<Result<std::unique_ptr<Desk>>>(made ? opener->open(open) : Result<std::unique_ptr<Desk>>(fail(made.error())));
+        auto desk = std::make_shared<Result<std::unique_ptr<Desk>>>(
+            made ? opener->open(open) : Result<std::unique_ptr<Desk>>(fail(made.error())));
         onGuiThread(guard, [desk](FirstRun& self) {
             self.setBusy(false);
             if (!*desk) return self.say(DeskWords::error(desk->error(), tr("Nothing was made.")));
@@ -245,17 +258,20 @@ void FirstRun::openDemo()
     setBusy(true);
     QPointer<FirstRun> guard(this);
     Opener* opener = &m_opener;
-    QThreadPool::globalInstance()->start([guard, opener, prepare = m_options.prepareDemo, person = m_options.person, poll = m_options.poll] {
-        const Result<std::string> workspace = prepare();
-        auto desk = std::make_shared<Result<std::unique_ptr<Desk>>>(workspace ? opener->open({.workspace = *workspace, .person = person, .poll = poll}) : Result<std::unique_ptr<Desk>>(fail(workspace.error())));
-        onGuiThread(guard, [desk](FirstRun& self) {
-            self.setBusy(false);
-            if (!*desk) return self.say(DeskWords::error(desk->error()));
-            self.m_demo = true;
-            self.adopt(std::move(**desk));
-            self.accept();
+    QThreadPool::globalInstance()->start(
+        [guard, opener, prepare = m_options.prepareDemo, person = m_options.person, poll = m_options.poll] {
+            const Result<std::string> workspace = prepare();
+            auto desk = std::make_shared<Result<std::unique_ptr<Desk>>>(
+                workspace ? opener->open({.workspace = *workspace, .person = person, .poll = poll})
+                          : Result<std::unique_ptr<Desk>>(fail(workspace.error())));
+            onGuiThread(guard, [desk](FirstRun& self) {
+                self.setBusy(false);
+                if (!*desk) return self.say(DeskWords::error(desk->error()));
+                self.m_demo = true;
+                self.adopt(std::move(**desk));
+                self.accept();
+            });
         });
-    });
 }
 
 void FirstRun::adopt(std::unique_ptr<Desk> desk)

@@ -20,16 +20,17 @@ class GoalsPage;
 class NamePage;
 class PeoplePage;
 
-/// From nothing to a desk in four steps, by keyboard alone: name and zone, three ordered goals, an account or the demo,
-/// who answers. Each step can be skipped; each is kept when it is done, so closing the window loses none.
+/// From nothing to a desk in four steps, by keyboard alone: name and zone, three ordered goals, an account or
+/// the demo, who answers. Each step can be skipped; each is kept when it is done, so closing the window loses
+/// none.
 class FirstRun final : public QDialog {
     Q_OBJECT
 public:
     enum Step { Name, Goals, Connect, People, StepCount };
 
     /// @param desk  an opened workspace to go on with at `step`; none: the first step makes it
-    FirstRun(Opener& opener, const DeskOptions& options, QSettings& settings, std::unique_ptr<Desk> desk = nullptr,
-             Step step = Name, QWidget* parent = nullptr);
+    FirstRun(Opener& opener, const DeskOptions& options, QSettings& settings,
+             std::unique_ptr<Desk> desk = nullptr, Step step = Name, QWidget* parent = nullptr);
     ~FirstRun() override;
 
     std::unique_ptr<Desk> takeDesk(); ///< after accept()

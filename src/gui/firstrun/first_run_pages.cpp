@@ -14,7 +14,10 @@
 
 namespace qd::gui {
 
-NamePage::NamePage(QWidget* parent) : QWidget(parent), m_name(new QLineEdit(this)), m_zone(new QComboBox(this))
+NamePage::NamePage(QWidget* parent)
+    : QWidget(parent)
+    , m_name(new QLineEdit(this))
+    , m_zone(new QComboBox(this))
 {
     auto* form = new QFormLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
@@ -54,7 +57,8 @@ GoalsPage::GoalsPage(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayou
 void GoalsPage::fill(std::vector<Goal> goals)
 {
     std::erase_if(goals, [](const Goal& goal) { return goal.archived; });
-    std::stable_sort(goals.begin(), goals.end(), [](const Goal& a, const Goal& b) { return a.order < b.order; });
+    std::stable_sort(goals.begin(), goals.end(),
+                     [](const Goal& a, const Goal& b) { return a.order < b.order; });
     m_before = m_goals = std::move(goals);
     rebuild();
 }
@@ -75,11 +79,14 @@ void GoalsPage::rebuild()
         number->setFont(style.font(TextRole::ReadingBold));
         number->setFixedWidth(20);
         auto* mark = new QLabel;
-        mark->setPixmap(iconPixmap(DeskWords::goalIcon(m_goals[i].nature), style.tokens().goals[static_cast<std::size_t>(m_goals[i].nature)], 20, devicePixelRatioF()));
+        mark->setPixmap(iconPixmap(DeskWords::goalIcon(m_goals[i].nature),
+                                   style.tokens().goals[static_cast<std::size_t>(m_goals[i].nature)], 20,
+                                   devicePixelRatioF()));
         auto* line = new QLineEdit(QString::fromStdString(m_goals[i].name));
         line->setObjectName(QStringLiteral("goal%1").arg(i + 1));
         line->setAccessibleName(tr("Goal %1").arg(i + 1));
-        connect(line, &QLineEdit::textChanged, this, [this, i](const QString& text) { m_goals[i].name = text.trimmed().toStdString(); });
+        connect(line, &QLineEdit::textChanged, this,
+                [this, i](const QString& text) { m_goals[i].name = text.trimmed().toStdString(); });
         m_lines.push_back(line);
         const auto arrow = [&](const char* name, const QString& spoken, int by, bool on) {
             auto* button = new QToolButton;
@@ -90,7 +97,10 @@ void GoalsPage::rebuild()
             button->setEnabled(on);
             button->setFocusPolicy(Qt::TabFocus);
             setButtonKind(button, ButtonKind::Quiet);
-            connect(button, &QToolButton::clicked, this, [this, i, by] { QMetaObject::invokeMethod(this, [this, i, by] { move(i, by); }, Qt::QueuedConnection); });
+            connect(button, &QToolButton::clicked, this, [this, i, by] {
+                QMetaObject::invokeMethod(
+                    this, [this, i, by] { move(i, by); }, Qt::QueuedConnection);
+            });
             cells->addWidget(button);
         };
         cells->addWidget(number);
@@ -115,7 +125,8 @@ void GoalsPage::move(std::size_t from, int by)
 std::vector<Goal> GoalsPage::goals() const
 {
     std::vector<Goal> all = m_goals;
-    for (std::size_t i = 0; i < all.size(); ++i) all[i].order = static_cast<int>(i) + 1;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].order = static_cast<int>(i) + 1;
     return all;
 }
 
@@ -154,7 +165,8 @@ void PeoplePage::addLine()
     line.login->setPlaceholderText(tr("Login"));
     line.login->setAccessibleName(tr("Login of colleague %1").arg(number));
     line.role->setAccessibleName(tr("Role of colleague %1").arg(number));
-    for (const Role role : {Role::Responder, Role::Drafter, Role::Manager, Role::Admin}) line.role->addItem(DeskWords::of(role), static_cast<int>(role));
+    for (const Role role : {Role::Responder, Role::Drafter, Role::Manager, Role::Admin})
+        line.role->addItem(DeskWords::of(role), static_cast<int>(role));
     cells->addWidget(line.name, 3);
     cells->addWidget(line.login, 2);
     cells->addWidget(line.role, 2);
@@ -174,7 +186,9 @@ std::vector<Person> PeoplePage::people() const
         if (name.isEmpty()) continue;
         QString login = line.login->text().trimmed();
         if (login.isEmpty()) login = name.section(QLatin1Char(' '), 0, 0).toLower();
-        all.push_back({.name = name.toStdString(), .login = login.toStdString(), .role = static_cast<Role>(line.role->currentData().toInt())});
+        all.push_back({.name = name.toStdString(),
+                       .login = login.toStdString(),
+                       .role = static_cast<Role>(line.role->currentData().toInt())});
     }
     return all;
 }

@@ -30,13 +30,15 @@ void paintChips(QPainter* p, const CardLayout& l, const CardFace& face, const De
         p->setBrush(selected ? t.surface : t.chip);
         p->drawRoundedRect(box, 4, 4);
         p->setPen(i == face.riskyChip ? t.risk : t.second);
-        p->drawText(box.adjusted(6, 0, -6, 0), Qt::AlignCenter, p->fontMetrics().elidedText(face.chips.at(i), Qt::ElideRight, box.width() - 10));
+        p->drawText(box.adjusted(6, 0, -6, 0), Qt::AlignCenter,
+                    p->fontMetrics().elidedText(face.chips.at(i), Qt::ElideRight, box.width() - 10));
     }
 }
 
 } // namespace
 
-CardDelegate::CardDelegate(const Clock& clock, QObject* parent) : QStyledItemDelegate(parent), m_clock(clock) {}
+CardDelegate::CardDelegate(const Clock& clock, QObject* parent) : QStyledItemDelegate(parent), m_clock(clock)
+{}
 
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
@@ -52,7 +54,8 @@ void CardDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
     const Metrics& m = style.metrics();
     const UtcMillis now = m_clock.now();
     const QFont nameFont = style.font(face->unread ? TextRole::InterfaceBold : TextRole::Interface);
-    const CardFonts fonts{QFontMetrics(nameFont), QFontMetrics(style.font(TextRole::Interface)), QFontMetrics(style.font(TextRole::Meta))};
+    const CardFonts fonts{QFontMetrics(nameFont), QFontMetrics(style.font(TextRole::Interface)),
+                          QFontMetrics(style.font(TextRole::Meta))};
     const ClockReading clock = TimeWords::reading(face->due, face->riskAt, now);
     const QString age = TimeWords::age(face->newestAt, now);
     const CardLayout l = layoutCard(option.rect, *face, age, clock.words, m, fonts, option.direction);
@@ -60,8 +63,12 @@ void CardDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
 
     p->save();
     p->setRenderHint(QPainter::Antialiasing);
-    p->fillRect(option.rect, selected ? t.selected : option.state.testFlag(QStyle::State_MouseOver) ? t.hover : t.surface);
-    if (!selected) p->fillRect(QRect(l.text.left(), option.rect.bottom(), option.rect.right() - l.text.left(), 1), mixed(t.surface, t.border, 0.7));
+    p->fillRect(option.rect, selected                                         ? t.selected
+                             : option.state.testFlag(QStyle::State_MouseOver) ? t.hover
+                                                                              : t.surface);
+    if (!selected)
+        p->fillRect(QRect(l.text.left(), option.rect.bottom(), option.rect.right() - l.text.left(), 1),
+                    mixed(t.surface, t.border, 0.7));
     if (selected || m_showsGoal)
         p->fillRect(l.bar, selected ? t.accent : t.goals[static_cast<std::size_t>(face->nature)]);
     if (face->gone) p->setOpacity(0.55);
@@ -70,7 +77,9 @@ void CardDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
         p->setPen(Qt::NoPen);
         p->setBrush(t.accent);
         p->drawEllipse(l.avatar);
-        p->drawPixmap(l.avatar.center() - QPoint(10, 10) + QPoint(1, 1), iconPixmap(QStringLiteral("check"), t.accentText, 20, option.widget ? option.widget->devicePixelRatioF() : 1.0));
+        p->drawPixmap(l.avatar.center() - QPoint(10, 10) + QPoint(1, 1),
+                      iconPixmap(QStringLiteral("check"), t.accentText, 20,
+                                 option.widget ? option.widget->devicePixelRatioF() : 1.0));
     } else {
         paintAvatar(p, l.avatar, face->avatar, face->initials, face->name, style);
     }
@@ -82,13 +91,17 @@ void CardDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
     }
     p->setFont(nameFont);
     p->setPen(t.text);
-    const auto leading = static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter));
+    const auto leading =
+        static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter));
     QRect name = l.name;
     if (face->starred) name.setRight(name.right() - 18);
     const QString shown = QFontMetrics(nameFont).elidedText(face->name, Qt::ElideRight, name.width());
     p->drawText(name, leading | Qt::TextSingleLine, shown);
     if (face->starred)
-        p->drawPixmap(name.left() + QFontMetrics(nameFont).horizontalAdvance(shown) + 4, name.center().y() - 6, iconPixmap(QStringLiteral("star-on"), t.risk, 14, option.widget ? option.widget->devicePixelRatioF() : 1.0));
+        p->drawPixmap(name.left() + QFontMetrics(nameFont).horizontalAdvance(shown) + 4,
+                      name.center().y() - 6,
+                      iconPixmap(QStringLiteral("star-on"), t.risk, 14,
+                                 option.widget ? option.widget->devicePixelRatioF() : 1.0));
     p->setFont(style.font(TextRole::Meta));
     p->setPen(t.second);
     if (!l.age.isEmpty()) p->drawText(l.age, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, age);

@@ -11,9 +11,13 @@ class CardDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
     CardDelegate(const Clock& clock, QObject* parent = nullptr);
-    void setShowsGoal(bool on) { m_showsGoal = on; } ///< a bar in the goal's colour, for lists of several goals
+    void setShowsGoal(bool on)
+    {
+        m_showsGoal = on;
+    } ///< a bar in the goal's colour, for lists of several goals
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:

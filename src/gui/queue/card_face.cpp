@@ -49,9 +49,11 @@ CardFace CardFace::of(const Card& card)
     if (card.direct) add(tr("Direct", "chip on a card"));
     if (card.status == Status::OnHold || card.status == Status::Resolved) add(DeskWords::of(card.status));
     if (!card.dismissedReason.empty()) add(DeskWords::reason(card.dismissedReason));
-    for (const std::string& label : card.labels) add(QString::fromStdString(label));
+    for (const std::string& label : card.labels)
+        add(QString::fromStdString(label));
     const QString locale = QLocale().name().left(2);
-    const QString own = locale.startsWith(QLatin1Char('C')) ? QStringLiteral("en") : locale; // "C" speaks English
+    const QString own =
+        locale.startsWith(QLatin1Char('C')) ? QStringLiteral("en") : locale; // "C" speaks English
     if (!card.lang.empty() && QString::fromStdString(card.lang) != own) add(DeskWords::language(card.lang));
     return face;
 }
@@ -63,9 +65,11 @@ QString CardFace::spoken(const Card& card, UtcMillis now) const
     if (starred) parts << tr("starred");
     if (marked) parts << tr("chosen");
     parts << DeskWords::platform(card.platform);
-    if (const ClockReading clock = TimeWords::reading(due, riskAt, now); clock.face != ClockFace::None) parts << clock.words;
+    if (const ClockReading clock = TimeWords::reading(due, riskAt, now); clock.face != ClockFace::None)
+        parts << clock.words;
     parts << chips;
-    if (!card.assigneeName.empty()) parts << tr("assigned to %1").arg(QString::fromStdString(card.assigneeName));
+    if (!card.assigneeName.empty())
+        parts << tr("assigned to %1").arg(QString::fromStdString(card.assigneeName));
     return parts.join(QStringLiteral(", "));
 }
 

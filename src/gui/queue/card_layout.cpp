@@ -16,8 +16,10 @@ CardLayout layoutCard(const QRect& card, const CardFace& face, const QString& ag
     const int padV = compact ? 9 : metrics.scaled(10);
     const QRect inside = card.adjusted(metrics.pad, padV, -metrics.pad, -padV);
     l.bar = QRect(card.left(), card.top(), 3, card.height());
-    l.avatar = QRect(inside.left(), inside.top() + (compact ? (inside.height() - metrics.avatar) / 2 : 0), metrics.avatar, metrics.avatar);
-    l.badge = QRect(l.avatar.right() - metrics.badge + 5, l.avatar.bottom() - metrics.badge + 5, metrics.badge, metrics.badge);
+    l.avatar = QRect(inside.left(), inside.top() + (compact ? (inside.height() - metrics.avatar) / 2 : 0),
+                     metrics.avatar, metrics.avatar);
+    l.badge = QRect(l.avatar.right() - metrics.badge + 5, l.avatar.bottom() - metrics.badge + 5,
+                    metrics.badge, metrics.badge);
     l.dot = QRect(card.left() + (metrics.pad - 6) / 2 + 1, l.avatar.center().y() - 3, 6, 6);
 
     const int left = l.avatar.right() + 1 + metrics.gap;
@@ -26,11 +28,13 @@ CardLayout layoutCard(const QRect& card, const CardFace& face, const QString& ag
     l.age = QRect(right - ageWidth, inside.top(), ageWidth, metrics.line);
     int nameRight = l.age.left() - 8;
     if (!clock.isEmpty()) {
-        const int width = std::min(fonts.meta.horizontalAdvance(clock) + metrics.badge + 4, (right - left) / 2);
+        const int width =
+            std::min(fonts.meta.horizontalAdvance(clock) + metrics.badge + 4, (right - left) / 2);
         l.clock = QRect(l.age.left() - 10 - width, inside.top(), width, metrics.line);
         nameRight = l.clock.left() - 8;
     }
-    if (!clock.isEmpty() && nameRight - left < (right - left) * 2 / 5) { // who it is matters more than how old it is
+    if (!clock.isEmpty() &&
+        nameRight - left < (right - left) * 2 / 5) { // who it is matters more than how old it is
         l.clock.moveRight(right - 1);
         l.age = {};
         nameRight = l.clock.left() - 8;
@@ -57,7 +61,8 @@ CardLayout layoutCard(const QRect& card, const CardFace& face, const QString& ag
         }
     }
     if (direction == Qt::RightToLeft) {
-        for (QRect* rect : {&l.bar, &l.avatar, &l.badge, &l.dot, &l.name, &l.age, &l.clock, &l.text, &l.chips[0], &l.chips[1]})
+        for (QRect* rect : {&l.bar, &l.avatar, &l.badge, &l.dot, &l.name, &l.age, &l.clock, &l.text,
+                            &l.chips[0], &l.chips[1]})
             *rect = QStyle::visualRect(direction, card, *rect);
     }
     return l;

@@ -13,14 +13,14 @@ struct CardFace;
 
 /// Where each part of a card lies; worked out without a painter.
 struct CardLayout {
-    QRect bar;      ///< the accent or goal bar, 3 px at the leading edge
+    QRect bar; ///< the accent or goal bar, 3 px at the leading edge
     QRect avatar;
-    QRect badge;    ///< overlaps the avatar's lower corner
-    QRect dot;      ///< unread
+    QRect badge; ///< overlaps the avatar's lower corner
+    QRect dot;   ///< unread
     QRect name;
     QRect age;
-    QRect clock;    ///< ring and words; empty without a clock
-    QRect text;     ///< one or two lines
+    QRect clock; ///< ring and words; empty without a clock
+    QRect text;  ///< one or two lines
     int textLines{2};
     int textLine{20}; ///< height of each
     std::array<QRect, 2> chips{};

@@ -5,9 +5,13 @@
 
 namespace qd::gui {
 
-CardListModel::CardListModel(const Clock& clock, QObject* parent) : QAbstractListModel(parent), m_clock(clock) {}
+CardListModel::CardListModel(const Clock& clock, QObject* parent) : QAbstractListModel(parent), m_clock(clock)
+{}
 
-int CardListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int CardListModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
 QVariant CardListModel::data(const QModelIndex& index, int role) const
 {
@@ -25,7 +29,10 @@ QVariant CardListModel::data(const QModelIndex& index, int role) const
     }
 }
 
-bool CardListModel::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && !m_next.isEmpty() && !m_fetching; }
+bool CardListModel::canFetchMore(const QModelIndex& parent) const
+{
+    return !parent.isValid() && !m_next.isEmpty() && !m_fetching;
+}
 
 void CardListModel::fetchMore(const QModelIndex& parent)
 {
@@ -46,7 +53,8 @@ void CardListModel::start(std::vector<Card> cards, QString next)
 {
     beginResetModel();
     m_rows.clear();
-    for (Card& card : cards) m_rows.push_back(makeRow(std::move(card)));
+    for (Card& card : cards)
+        m_rows.push_back(makeRow(std::move(card)));
     m_next = std::move(next);
     m_fetching = false;
     m_latest.clear();
@@ -63,7 +71,8 @@ void CardListModel::append(std::vector<Card> cards, QString next)
     if (cards.empty()) return;
     const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(cards.size()) - 1);
-    for (Card& card : cards) m_rows.push_back(makeRow(std::move(card)));
+    for (Card& card : cards)
+        m_rows.push_back(makeRow(std::move(card)));
     endInsertRows();
 }
 
@@ -88,11 +97,13 @@ void CardListModel::removeRowAt(int row)
 void CardListModel::refresh(std::vector<Card> cards, const QString& next)
 {
     std::unordered_set<ConversationId> told;
-    for (const Card& card : cards) told.insert(card.id);
+    for (const Card& card : cards)
+        told.insert(card.id);
     // A page that does not reach the list's end says nothing about the rows behind the last one it names.
     int covered = rowCount();
     if (!next.isEmpty())
-        while (covered > 0 && !told.contains(idAt(covered - 1))) --covered;
+        while (covered > 0 && !told.contains(idAt(covered - 1)))
+            --covered;
     if (m_rows.size() <= cards.size() || next.isEmpty()) m_next = next;
     for (int row = covered - 1; row >= 0; --row) {
         if (told.contains(idAt(row))) continue;
@@ -168,7 +179,8 @@ void CardListModel::setMarked(int row, bool on)
 
 void CardListModel::clearMarks()
 {
-    for (int row = 0; row < rowCount(); ++row) setMarked(row, false);
+    for (int row = 0; row < rowCount(); ++row)
+        setMarked(row, false);
 }
 
 std::vector<ConversationId> CardListModel::marked() const
@@ -193,7 +205,8 @@ void CardListModel::setAvatar(const QString& url, const QPixmap& picture)
 int CardListModel::rowOf(ConversationId id) const
 {
     if (!id) return -1;
-    const auto it = std::find_if(m_rows.begin(), m_rows.end(), [id](const Row& row) { return row.card.id == id; });
+    const auto it =
+        std::find_if(m_rows.begin(), m_rows.end(), [id](const Row& row) { return row.card.id == id; });
     return it == m_rows.end() ? -1 : static_cast<int>(it - m_rows.begin());
 }
 

@@ -30,9 +30,9 @@ public:
     void moreFailed() { m_fetching = false; }
     /// The same list read again from its beginning; `next` as the page's.
     void refresh(std::vector<Card> cards, const QString& next);
-    void showNew();              ///< bring in what waits, in its order
+    void showNew(); ///< bring in what waits, in its order
     void replace(const Card& card);
-    bool take(ConversationId id); ///< remove one row now (after an act of our own)
+    bool take(ConversationId id);     ///< remove one row now (after an act of our own)
     void keepOpen(ConversationId id); ///< the card that may not vanish while it is read; 0 = none
     void setMarked(int row, bool on);
     void clearMarks();

@@ -25,7 +25,9 @@ constexpr int kLongestRefresh = 300;
 } // namespace
 
 CardListPane::CardListPane(DeskContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_model(new CardListModel(context.clock, this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new CardListModel(context.clock, this))
 {
     setObjectName(QStringLiteral("listPane"));
     setAutoFillBackground(true);
@@ -96,11 +98,13 @@ void CardListPane::buildHead()
     m_status->addItem(tr("Everything", "filter"), static_cast<int>(ScopeKind::All));
     m_platform = box("filterPlatform", tr("Which platform"));
     m_platform->addItem(tr("All platforms"), QString());
-    for (const char* code : {"mastodon", "bluesky", "feed"}) m_platform->addItem(DeskWords::platform(code), QLatin1String(code));
+    for (const char* code : {"mastodon", "bluesky", "feed"})
+        m_platform->addItem(DeskWords::platform(code), QLatin1String(code));
     m_sort = box("filterSort", tr("In which order"));
     m_sort->addItem(tr("Due first"), false);
     m_sort->addItem(tr("Newest first"), true);
-    for (QComboBox* combo : {m_status, m_platform, m_sort}) connect(combo, &QComboBox::currentIndexChanged, this, &CardListPane::filtersChanged);
+    for (QComboBox* combo : {m_status, m_platform, m_sort})
+        connect(combo, &QComboBox::currentIndexChanged, this, &CardListPane::filtersChanged);
     rows->addLayout(filters);
     layout()->addWidget(head);
 }
@@ -141,11 +145,14 @@ void CardListPane::buildList()
         const ConversationId id = m_model->idAt(row);
         emit currentChanged(id.value);
         // Only afterwards may the card that was open before leave.
-        QMetaObject::invokeMethod(this, [this, id] { m_view->keepingPlace([&] { m_model->keepOpen(id); }); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, id] { m_view->keepingPlace([&] { m_model->keepOpen(id); }); }, Qt::QueuedConnection);
     });
-    connect(m_view, &QListView::activated, this, [this](const QModelIndex& index) { emit activated(m_model->idAt(index.row()).value); });
+    connect(m_view, &QListView::activated, this,
+            [this](const QModelIndex& index) { emit activated(m_model->idAt(index.row()).value); });
     connect(m_empty, &EmptyState::pressed, this, [this] {
-        if (m_base.kind == ScopeKind::Search && !m_didYouMean.empty()) emit suggestionTaken(QString::fromStdString(m_didYouMean.front()));
+        if (m_base.kind == ScopeKind::Search && !m_didYouMean.empty())
+            emit suggestionTaken(QString::fromStdString(m_didYouMean.front()));
         else if (m_base.kind == ScopeKind::Mine) emit takeNextWanted();
         else {
             m_platform->setCurrentIndex(0);
@@ -177,7 +184,8 @@ void CardListPane::filtersChanged()
     m_scope = m_base;
     m_scope.platform = m_platform->currentData().toString().toStdString();
     m_scope.newestFirst = m_sort->currentData().toBool();
-    if (m_base.kind == ScopeKind::Queue) m_scope.kind = static_cast<ScopeKind>(m_status->currentData().toInt());
+    if (m_base.kind == ScopeKind::Queue)
+        m_scope.kind = static_cast<ScopeKind>(m_status->currentData().toInt());
     m_loaded = false;
     m_model->keepOpen({});
     ask(true);
@@ -188,10 +196,14 @@ void CardListPane::ask(bool fresh)
     if (!fresh && !m_loaded) return;
     const quint64 turn = ++m_turn;
     if (fresh) m_skeletonSoon.start();
-    const int limit = fresh ? kPage : std::clamp(m_model->rowCount() + m_model->waiting() + 20, kPage, kLongestRefresh);
+    const int limit =
+        fresh ? kPage : std::clamp(m_model->rowCount() + m_model->waiting() + 20, kPage, kLongestRefresh);
     m_context.bridge.ask<CardPage>(
-        this, [&](Desk& desk, Reply<CardPage> reply) { desk.inbox().list(m_scope, {}, limit, std::move(reply)); },
-        [turn, fresh](CardListPane& self, Result<CardPage> page) { self.accept(std::move(page), turn, fresh); });
+        this,
+        [&](Desk& desk, Reply<CardPage> reply) { desk.inbox().list(m_scope, {}, limit, std::move(reply)); },
+        [turn, fresh](CardListPane& self, Result<CardPage> page) {
+            self.accept(std::move(page), turn, fresh);
+        });
 }
 
 void CardListPane::accept(Result<CardPage> page, quint64 turn, bool fresh)
@@ -226,7 +238,8 @@ void CardListPane::accept(Result<CardPage> page, quint64 turn, bool fresh)
     loadAvatars();
     showWhatThereIs();
     paintHead();
-    if (fresh && !(m_scope.kind == ScopeKind::Search && m_scope.asYouType)) m_view->setCurrentIndex(m_model->index(0));
+    if (fresh && !(m_scope.kind == ScopeKind::Search && m_scope.asYouType))
+        m_view->setCurrentIndex(m_model->index(0));
     if (fresh && m_model->rowCount() == 0) emit currentChanged(0);
 }
 
@@ -234,7 +247,10 @@ void CardListPane::askMore(const QString& after)
 {
     const quint64 turn = m_turn;
     m_context.bridge.ask<CardPage>(
-        this, [&](Desk& desk, Reply<CardPage> reply) { desk.inbox().list(m_scope, after.toStdString(), kPage, std::move(reply)); },
+        this,
+        [&](Desk& desk, Reply<CardPage> reply) {
+            desk.inbox().list(m_scope, after.toStdString(), kPage, std::move(reply));
+        },
         [turn](CardListPane& self, Result<CardPage> page) {
             if (turn != self.m_turn || !page) self.m_model->moreFailed();
             else self.m_model->append(std::move(page->cards), QString::fromStdString(page->next));
@@ -247,7 +263,8 @@ void CardListPane::loadAvatars()
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QString url = QString::fromStdString(m_model->cardAt(row)->avatar);
         if (url.isEmpty()) continue;
-        if (const QPixmap here = m_context.pictures.picture(url, {128, 128}); !here.isNull()) m_model->setAvatar(url, here);
+        if (const QPixmap here = m_context.pictures.picture(url, {128, 128}); !here.isNull())
+            m_model->setAvatar(url, here);
     }
 }
 
@@ -270,9 +287,11 @@ void CardListPane::paintHead()
             if (line.breached > 0) parts << tr("%n late", nullptr, static_cast<int>(line.breached));
         }
     } else if (m_loaded) {
-        parts << (m_model->atEnd() ? QLocale().toString(m_model->rowCount()) : tr("%1 or more").arg(m_model->rowCount()));
+        parts << (m_model->atEnd() ? QLocale().toString(m_model->rowCount())
+                                   : tr("%1 or more").arg(m_model->rowCount()));
     }
-    if (const auto marks = m_model->marked().size()) parts = {tr("%n chosen", nullptr, static_cast<int>(marks))};
+    if (const auto marks = m_model->marked().size())
+        parts = {tr("%n chosen", nullptr, static_cast<int>(marks))};
     m_countLabel->setText(parts.join(QStringLiteral(" · ")));
 }
 
@@ -289,27 +308,42 @@ void CardListPane::showWhatThereIs()
     if (m_base.kind == ScopeKind::Search) {
         const QString query = QString::fromStdString(m_base.query);
         if (m_didYouMean.empty()) m_empty->say(QStringLiteral("search"), tr("Nothing for “%1”.").arg(query));
-        else m_empty->say(QStringLiteral("search"), tr("Nothing for “%1”. Did you mean “%2”?").arg(query, QString::fromStdString(m_didYouMean.front())), tr("Search for “%1”").arg(QString::fromStdString(m_didYouMean.front())));
+        else
+            m_empty->say(QStringLiteral("search"),
+                         tr("Nothing for “%1”. Did you mean “%2”?")
+                             .arg(query, QString::fromStdString(m_didYouMean.front())),
+                         tr("Search for “%1”").arg(QString::fromStdString(m_didYouMean.front())));
     } else if (m_base.kind == ScopeKind::Mine) {
         if (m_overview.unassigned > 0) {
-            QString text = tr("Nothing waits for you. %n are unassigned.", nullptr, static_cast<int>(m_overview.unassigned));
+            QString text = tr("Nothing waits for you. %n are unassigned.", nullptr,
+                              static_cast<int>(m_overview.unassigned));
             if (m_overview.oldestUnassigned)
-                text = tr("Nothing waits for you. %n are unassigned, the oldest for %1.", nullptr, static_cast<int>(m_overview.unassigned)).arg(TimeWords::span(now - *m_overview.oldestUnassigned));
+                text = tr("Nothing waits for you. %n are unassigned, the oldest for %1.", nullptr,
+                          static_cast<int>(m_overview.unassigned))
+                           .arg(TimeWords::span(now - *m_overview.oldestUnassigned));
             m_empty->say(QStringLiteral("done"), text, tr("Take the next"));
         } else {
             m_empty->say(QStringLiteral("done"), tr("Nothing waits for you, and nothing is unassigned."));
         }
     } else if (m_overview.sources == 0) {
-        m_empty->say(QStringLiteral("plug"), tr("No account is connected yet, so nothing can arrive. Connect one under Settings, Accounts."));
+        m_empty->say(
+            QStringLiteral("plug"),
+            tr("No account is connected yet, so nothing can arrive. Connect one under Settings, Accounts."));
     } else if (!m_scope.platform.empty()) {
-        m_empty->say(QStringLiteral("done"), tr("Nothing here from %1.").arg(DeskWords::platform(m_scope.platform)), tr("Show all platforms"));
+        m_empty->say(QStringLiteral("done"),
+                     tr("Nothing here from %1.").arg(DeskWords::platform(m_scope.platform)),
+                     tr("Show all platforms"));
     } else if (m_base.kind == ScopeKind::AtRisk || m_base.kind == ScopeKind::Breached) {
         m_empty->say(QStringLiteral("done"), tr("Every answer is in time."));
     } else {
-        const QString checked = m_overview.checkedAt ? TimeWords::span(now - *m_overview.checkedAt) : QString();
-        m_empty->say(QStringLiteral("done"), checked.isEmpty() ? tr("All answered.")
-                                                               //: %1 is a length of time, %n the number of sources
-                                                               : tr("All answered. Checked %1 ago on %n sources.", nullptr, m_overview.sourcesWorking).arg(checked));
+        const QString checked =
+            m_overview.checkedAt ? TimeWords::span(now - *m_overview.checkedAt) : QString();
+        m_empty->say(QStringLiteral("done"), checked.isEmpty()
+                                                 ? tr("All answered.")
+                                                 //: %1 is a length of time, %n the number of sources
+                                                 : tr("All answered. Checked %1 ago on %n sources.", nullptr,
+                                                      m_overview.sourcesWorking)
+                                                       .arg(checked));
     }
     m_stack->setCurrentWidget(m_empty);
 }
@@ -371,7 +405,8 @@ bool CardListPane::leave(const std::vector<ConversationId>& ids, bool openNext)
     const bool currentLeaves = std::find(ids.begin(), ids.end(), current()) != ids.end();
     if (currentLeaves) m_view->setCurrentIndex({});
     m_model->keepOpen({});
-    for (const ConversationId id : ids) m_model->take(id);
+    for (const ConversationId id : ids)
+        m_model->take(id);
     paintHead();
     const int count = m_model->rowCount();
     if (currentLeaves && openNext && row >= 0 && row < count) m_view->setCurrentIndex(m_model->index(row));
@@ -392,7 +427,10 @@ void CardListPane::bringBack(ConversationId id)
     ask(false);
 }
 
-QString CardListPane::emptySentence() const { return m_stack->currentWidget() == m_empty ? m_empty->sentence() : QString(); }
+QString CardListPane::emptySentence() const
+{
+    return m_stack->currentWidget() == m_empty ? m_empty->sentence() : QString();
+}
 
 void SkeletonList::paintEvent(QPaintEvent*)
 {

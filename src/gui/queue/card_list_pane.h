@@ -19,8 +19,8 @@ class CardListView;
 class EmptyState;
 class SkeletonList;
 
-/// One list of conversations with its head: what it is, how to filter it, the cards, and what stands there when
-/// there are none.
+/// One list of conversations with its head: what it is, how to filter it, the cards, and what stands there
+/// when there are none.
 class CardListPane final : public QWidget {
     Q_OBJECT
 public:
@@ -28,7 +28,7 @@ public:
 
     void open(const ListScope& scope, const QString& title);
     void setOverview(const DeskOverview& overview);
-    void refresh();                         ///< the same list again; keeps selection and scroll
+    void refresh(); ///< the same list again; keeps selection and scroll
     void showNew();
     ConversationId current() const;
     std::vector<ConversationId> chosen() const; ///< those marked, else the current one
@@ -68,8 +68,8 @@ private:
     void loadAvatars();
 
     DeskContext& m_context;
-    ListScope m_base;   ///< as opened
-    ListScope m_scope;  ///< with the filters applied
+    ListScope m_base;  ///< as opened
+    ListScope m_scope; ///< with the filters applied
     QString m_title;
     DeskOverview m_overview;
     std::vector<std::string> m_didYouMean;

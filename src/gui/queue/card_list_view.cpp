@@ -23,8 +23,8 @@ CardListView::CardListView(CardListModel& model, QWidget* parent) : QListView(pa
 
 CardListView::Place CardListView::here() const
 {
-    // The first card that shows, or where that one is leaving, Qt moves the persistent index to nothing: then the
-    // current card is the anchor.
+    // The first card that shows, or where that one is leaving, Qt moves the persistent index to nothing: then
+    // the current card is the anchor.
     QModelIndex top = indexAt({8, 1});
     if (!top.isValid()) return {};
     return {top, visualRect(top).top()};
@@ -54,7 +54,8 @@ void CardListView::keyPressEvent(QKeyEvent* event)
         return;
     }
     // Letters are commands here, never a search for a name.
-    if (!event->text().isEmpty() && event->text().at(0).isPrint() && event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
+    if (!event->text().isEmpty() && event->text().at(0).isPrint() && event->key() != Qt::Key_Return &&
+        event->key() != Qt::Key_Enter) {
         event->ignore();
         return;
     }

@@ -12,7 +12,8 @@ class CardListView final : public QListView {
 public:
     explicit CardListView(CardListModel& model, QWidget* parent = nullptr);
 
-    /// Run `change` (something that inserts or removes rows) and put the card that was on top back where it was.
+    /// Run `change` (something that inserts or removes rows) and put the card that was on top back where it
+    /// was.
     template <class Fn>
     void keepingPlace(Fn change)
     {

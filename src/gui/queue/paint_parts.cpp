@@ -9,8 +9,8 @@
 
 namespace qd::gui {
 
-void paintAvatar(QPainter* p, const QRect& disc, const QPixmap& picture, const QString& initials, const QString& name,
-                 const DeskStyle& style)
+void paintAvatar(QPainter* p, const QRect& disc, const QPixmap& picture, const QString& initials,
+                 const QString& name, const DeskStyle& style)
 {
     const Tokens& t = style.tokens();
     p->save();
@@ -21,10 +21,12 @@ void paintAvatar(QPainter* p, const QRect& disc, const QPixmap& picture, const Q
         p->setClipPath(clip, Qt::IntersectClip);
         p->setRenderHint(QPainter::SmoothPixmapTransform);
         const int side = std::min(picture.width(), picture.height());
-        p->drawPixmap(disc, picture, QRect((picture.width() - side) / 2, (picture.height() - side) / 2, side, side));
+        p->drawPixmap(disc, picture,
+                      QRect((picture.width() - side) / 2, (picture.height() - side) / 2, side, side));
     } else {
         std::size_t own = 0; // the same for a name on every day and every machine
-        for (const QChar letter : name) own = own * 31 + letter.unicode();
+        for (const QChar letter : name)
+            own = own * 31 + letter.unicode();
         p->setPen(Qt::NoPen);
         p->setBrush(discOf(t, own));
         p->drawEllipse(disc);
@@ -36,7 +38,8 @@ void paintAvatar(QPainter* p, const QRect& disc, const QPixmap& picture, const Q
     p->restore();
 }
 
-void paintBadge(QPainter* p, const QRect& disc, const QString& icon, const DeskStyle& style, const QColor& ground)
+void paintBadge(QPainter* p, const QRect& disc, const QString& icon, const DeskStyle& style,
+                const QColor& ground)
 {
     const Tokens& t = style.tokens();
     p->save();
@@ -47,15 +50,19 @@ void paintBadge(QPainter* p, const QRect& disc, const QString& icon, const DeskS
     p->setBrush(t.second);
     p->drawEllipse(disc);
     const int side = disc.width() * 5 / 8;
-    p->drawPixmap(QPointF(disc.center().x() + 0.5 - side / 2.0, disc.center().y() + 0.5 - side / 2.0), iconPixmap(icon, t.surface, side, p->device()->devicePixelRatioF()));
+    p->drawPixmap(QPointF(disc.center().x() + 0.5 - side / 2.0, disc.center().y() + 0.5 - side / 2.0),
+                  iconPixmap(icon, t.surface, side, p->device()->devicePixelRatioF()));
     p->restore();
 }
 
-void paintClock(QPainter* p, const QRect& rect, const ClockReading& clock, const DeskStyle& style, Qt::LayoutDirection direction)
+void paintClock(QPainter* p, const QRect& rect, const ClockReading& clock, const DeskStyle& style,
+                Qt::LayoutDirection direction)
 {
     const Tokens& t = style.tokens();
     const int side = style.metrics().badge;
-    const QColor colour = clock.face == ClockFace::Late ? t.breach : clock.face == ClockFace::Risk ? t.risk : t.second;
+    const QColor colour = clock.face == ClockFace::Late   ? t.breach
+                          : clock.face == ClockFace::Risk ? t.risk
+                                                          : t.second;
     p->save();
     p->setRenderHint(QPainter::Antialiasing);
     QRect words = rect;
@@ -64,7 +71,8 @@ void paintClock(QPainter* p, const QRect& rect, const ClockReading& clock, const
         const QRect shown = QStyle::visualRect(direction, rect, mark);
         words.setLeft(rect.left() + side + 4);
         if (clock.face == ClockFace::Late) {
-            p->drawPixmap(shown.topLeft(), iconPixmap(QStringLiteral("late"), colour, side, p->device()->devicePixelRatioF()));
+            p->drawPixmap(shown.topLeft(),
+                          iconPixmap(QStringLiteral("late"), colour, side, p->device()->devicePixelRatioF()));
         } else {
             const QRectF ring = QRectF(shown).adjusted(3, 3, -3, -3);
             p->setBrush(Qt::NoBrush);
@@ -76,12 +84,14 @@ void paintClock(QPainter* p, const QRect& rect, const ClockReading& clock, const
     }
     p->setFont(style.font(TextRole::Meta));
     p->setPen(colour);
-    p->drawText(QStyle::visualRect(direction, rect, words), static_cast<int>(Qt::AlignVCenter | Qt::AlignRight) | Qt::TextSingleLine,
+    p->drawText(QStyle::visualRect(direction, rect, words),
+                static_cast<int>(Qt::AlignVCenter | Qt::AlignRight) | Qt::TextSingleLine,
                 p->fontMetrics().elidedText(clock.words, Qt::ElideRight, words.width() + 2));
     p->restore();
 }
 
-void paintElided(QPainter* p, const QRect& rect, const QString& text, int lines, int lineHeight, Qt::LayoutDirection direction)
+void paintElided(QPainter* p, const QRect& rect, const QString& text, int lines, int lineHeight,
+                 Qt::LayoutDirection direction)
 {
     QTextLayout layout(text, p->font());
     QTextOption option;
@@ -97,9 +107,14 @@ void paintElided(QPainter* p, const QRect& rect, const QString& text, int lines,
         line.setLineWidth(rect.width());
         const QRect box(rect.left(), y, rect.width(), lineHeight);
         const bool last = i == lines - 1;
-        const QString words = last ? p->fontMetrics().elidedText(text.mid(line.textStart()), Qt::ElideRight, rect.width())
-                                   : text.mid(line.textStart(), line.textLength()).trimmed();
-        p->drawText(box, static_cast<int>(Qt::AlignVCenter | (text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)) | Qt::TextSingleLine, words);
+        const QString words =
+            last ? p->fontMetrics().elidedText(text.mid(line.textStart()), Qt::ElideRight, rect.width())
+                 : text.mid(line.textStart(), line.textLength()).trimmed();
+        p->drawText(
+            box,
+            static_cast<int>(Qt::AlignVCenter | (text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)) |
+                Qt::TextSingleLine,
+            words);
         y += lineHeight;
     }
     layout.endLayout();

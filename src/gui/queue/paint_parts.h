@@ -16,7 +16,8 @@ void paintAvatar(QPainter* painter, const QRect& disc, const QPixmap& picture, c
                  const QString& name, const DeskStyle& style);
 
 /// The platform's small mark, ringed by the ground it stands on.
-void paintBadge(QPainter* painter, const QRect& disc, const QString& icon, const DeskStyle& style, const QColor& ground);
+void paintBadge(QPainter* painter, const QRect& disc, const QString& icon, const DeskStyle& style,
+                const QColor& ground);
 
 /// The calm clock: words alone, a grey ring, a ring in the risk colour, a filled octagon.
 void paintClock(QPainter* painter, const QRect& rect, const ClockReading& clock, const DeskStyle& style,

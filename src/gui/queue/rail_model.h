@@ -16,7 +16,7 @@ struct RailEntry {
     ListScope scope;
     QString name;
     QString icon;
-    int goal{-1};     ///< GoalNature of a queue: whose colour its icon takes
+    int goal{-1}; ///< GoalNature of a queue: whose colour its icon takes
     qint64 count{0};
     qint64 urgent{0}; ///< of them at risk or late
     qint64 late{0};

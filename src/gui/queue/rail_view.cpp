@@ -22,13 +22,19 @@ void RailDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
     const Tokens& t = style.tokens();
     const Metrics& m = style.metrics();
     const bool narrow = option.rect.width() < 120;
-    const auto visual = [&](const QRect& rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
-    const auto leading = static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)) | Qt::TextSingleLine;
+    const auto visual = [&](const QRect& rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
+    const auto leading =
+        static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)) |
+        Qt::TextSingleLine;
     p->save();
     p->setRenderHint(QPainter::Antialiasing);
     if (entry->kind == RailEntry::Kind::Heading) {
         if (narrow) {
-            p->fillRect(QRect(option.rect.left() + 16, option.rect.center().y() + 2, option.rect.width() - 32, 1), t.border);
+            p->fillRect(
+                QRect(option.rect.left() + 16, option.rect.center().y() + 2, option.rect.width() - 32, 1),
+                t.border);
         } else {
             p->setFont(style.font(TextRole::MetaBold));
             p->setPen(t.second);
@@ -46,9 +52,9 @@ void RailDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
     }
     const int side = m.scaled(18);
     const QColor tint = entry->late > 0 && entry->kind != RailEntry::Kind::Queue ? t.breach
-                        : entry->goal >= 0                                        ? t.goals[static_cast<std::size_t>(entry->goal)]
-                        : selected                                                ? t.accent
-                                                                                  : t.second;
+                        : entry->goal >= 0 ? t.goals[static_cast<std::size_t>(entry->goal)]
+                        : selected         ? t.accent
+                                           : t.second;
     const int iconLeft = narrow ? box.center().x() - side / 2 + 1 : box.left() + 10;
     const QRect iconBox = visual(QRect(iconLeft, box.center().y() - side / 2 + 1, side, side));
     p->drawPixmap(iconBox.topLeft(), iconPixmap(entry->icon, tint, side, p->device()->devicePixelRatioF()));
@@ -66,7 +72,8 @@ void RailDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
             const QString count = QLocale().toString(entry->count);
             const int width = p->fontMetrics().horizontalAdvance(count);
             p->setPen(t.second);
-            p->drawText(visual(QRect(right - width, box.top(), width, box.height())), Qt::AlignVCenter | Qt::AlignRight, count);
+            p->drawText(visual(QRect(right - width, box.top(), width, box.height())),
+                        Qt::AlignVCenter | Qt::AlignRight, count);
             right -= width + 7;
         }
         if (entry->urgent > 0 && entry->kind == RailEntry::Kind::Queue) {
@@ -74,7 +81,11 @@ void RailDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
             const QString urgent = QLocale().toString(entry->urgent);
             const int width = p->fontMetrics().horizontalAdvance(urgent) + m.scaled(12) + 3;
             const QRect where = QRect(right - width, box.top(), width, box.height());
-            p->drawPixmap(visual(QRect(where.left(), box.center().y() - m.scaled(12) / 2 + 1, m.scaled(12), m.scaled(12))).topLeft(), iconPixmap(QStringLiteral("clock"), colour, m.scaled(12), p->device()->devicePixelRatioF()));
+            p->drawPixmap(
+                visual(
+                    QRect(where.left(), box.center().y() - m.scaled(12) / 2 + 1, m.scaled(12), m.scaled(12)))
+                    .topLeft(),
+                iconPixmap(QStringLiteral("clock"), colour, m.scaled(12), p->device()->devicePixelRatioF()));
             p->setPen(colour);
             p->drawText(visual(where), Qt::AlignVCenter | Qt::AlignRight, urgent);
             right -= width + 7;
@@ -82,7 +93,8 @@ void RailDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
         const QRect name(iconLeft + side + 10, box.top(), right - iconLeft - side - 10, box.height());
         p->setFont(style.font(selected ? TextRole::InterfaceBold : TextRole::Interface));
         p->setPen(t.text);
-        p->drawText(visual(name), leading, p->fontMetrics().elidedText(entry->name, Qt::ElideRight, name.width()));
+        p->drawText(visual(name), leading,
+                    p->fontMetrics().elidedText(entry->name, Qt::ElideRight, name.width()));
     }
     if (option.state.testFlag(QStyle::State_HasFocus) && selected) {
         p->setBrush(Qt::NoBrush);
@@ -131,7 +143,9 @@ void RailView::show(const ListScope& scope)
 void RailView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);
-    if (m_quiet || !current.isValid() || current.data(RailModel::KeyRole) == previous.data(RailModel::KeyRole)) return;
+    if (m_quiet || !current.isValid() ||
+        current.data(RailModel::KeyRole) == previous.data(RailModel::KeyRole))
+        return;
     emit chosen(m_model.entryAt(current.row()));
 }
 

@@ -12,7 +12,10 @@
 
 namespace qd::gui {
 
-AttachmentRow::AttachmentRow(Attachment attachment, QWidget* parent) : QWidget(parent), m_attachment(std::move(attachment)), m_alt(new QLineEdit(this))
+AttachmentRow::AttachmentRow(Attachment attachment, QWidget* parent)
+    : QWidget(parent)
+    , m_attachment(std::move(attachment))
+    , m_alt(new QLineEdit(this))
 {
     const QString name = QFileInfo(QString::fromStdString(m_attachment.path)).fileName();
     auto* row = new QHBoxLayout(this);
@@ -20,7 +23,8 @@ AttachmentRow::AttachmentRow(Attachment attachment, QWidget* parent) : QWidget(p
     auto* label = new QLabel(fontMetrics().elidedText(name, Qt::ElideMiddle, 140));
     label->setToolTip(name);
     auto* mark = new QLabel;
-    mark->setPixmap(iconPixmap(QStringLiteral("image"), DeskStyle::of(this).tokens().second, 18, devicePixelRatioF()));
+    mark->setPixmap(
+        iconPixmap(QStringLiteral("image"), DeskStyle::of(this).tokens().second, 18, devicePixelRatioF()));
     m_alt->setObjectName(QStringLiteral("altText"));
     m_alt->setText(QString::fromStdString(m_attachment.alt));
     m_alt->setPlaceholderText(tr("Describe it for people who cannot see it"));

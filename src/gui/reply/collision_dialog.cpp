@@ -19,7 +19,8 @@ std::vector<std::size_t> whatBlocks(const ConversationView& view, EventId seen)
     return found;
 }
 
-CollisionDialog::CollisionDialog(const ConversationView& view, EventId seen, UtcMillis now, QWidget* parent) : QDialog(parent)
+CollisionDialog::CollisionDialog(const ConversationView& view, EventId seen, UtcMillis now, QWidget* parent)
+    : QDialog(parent)
 {
     setObjectName(QStringLiteral("collision"));
     setWindowTitle(tr("Not sent: something changed"));
@@ -31,7 +32,8 @@ CollisionDialog::CollisionDialog(const ConversationView& view, EventId seen, Utc
     title->setFont(DeskStyle::of(this).font(TextRole::ReadingBold));
     title->setWordWrap(true);
     column->addWidget(title);
-    for (const std::size_t event : whatBlocks(view, seen)) addChange(column, view, event, now);
+    for (const std::size_t event : whatBlocks(view, seen))
+        addChange(column, view, event, now);
     auto* kept = new QLabel(tr("Your text is kept as a draft."));
     kept->setForegroundRole(QPalette::PlaceholderText);
     column->addWidget(kept);
@@ -54,11 +56,14 @@ CollisionDialog::CollisionDialog(const ConversationView& view, EventId seen, Utc
     look->setFocus();
 }
 
-void CollisionDialog::addChange(QVBoxLayout* column, const ConversationView& view, std::size_t index, UtcMillis now)
+void CollisionDialog::addChange(QVBoxLayout* column, const ConversationView& view, std::size_t index,
+                                UtcMillis now)
 {
     const Event& event = view.events[index];
-    const QString actor = index < view.eventActors.size() ? QString::fromStdString(view.eventActors[index]) : QString();
-    auto* what = new QLabel(DeskWords::event(event, actor) + QStringLiteral(" · ") + TimeWords::ago(event.at, now));
+    const QString actor =
+        index < view.eventActors.size() ? QString::fromStdString(view.eventActors[index]) : QString();
+    auto* what =
+        new QLabel(DeskWords::event(event, actor) + QStringLiteral(" · ") + TimeWords::ago(event.at, now));
     what->setFont(DeskStyle::of(this).font(TextRole::InterfaceBold));
     what->setObjectName(QStringLiteral("change"));
     column->addWidget(what);
@@ -72,9 +77,12 @@ void CollisionDialog::addChange(QVBoxLayout* column, const ConversationView& vie
             column->addWidget(label);
         };
         if (event.type == EventType::AuthorEdited && !message.versions.empty())
-            quote(tr("Before: %1", "the text of an edited message").arg(QString::fromStdString(message.versions.back().text)));
-        quote(event.type == EventType::AuthorEdited ? tr("Now: %1", "the text of an edited message").arg(QString::fromStdString(message.mention.text))
-                                                    : QStringLiteral("“") + QString::fromStdString(message.mention.text) + QStringLiteral("”"));
+            quote(tr("Before: %1", "the text of an edited message")
+                      .arg(QString::fromStdString(message.versions.back().text)));
+        quote(event.type == EventType::AuthorEdited
+                  ? tr("Now: %1", "the text of an edited message")
+                        .arg(QString::fromStdString(message.mention.text))
+                  : QStringLiteral("“") + QString::fromStdString(message.mention.text) + QStringLiteral("”"));
     }
 }
 

@@ -21,7 +21,9 @@
 namespace qd::gui {
 
 ComposerBox::ComposerBox(DeskContext& context, QWidget* parent)
-    : QWidget(parent), m_desk(context), m_drafts(new DraftKeeper(context.bridge, this))
+    : QWidget(parent)
+    , m_desk(context)
+    , m_drafts(new DraftKeeper(context.bridge, this))
 {
     setObjectName(QStringLiteral("composer"));
     auto* column = new QVBoxLayout(this);
@@ -68,7 +70,10 @@ void ComposerBox::reload()
     setEnabled(true);
     showMode();
     m_desk.bridge.ask<ComposerContext>(
-        this, [this](Desk& desk, Reply<ComposerContext> reply) { desk.composer().open(m_conversation, std::move(reply)); },
+        this,
+        [this](Desk& desk, Reply<ComposerContext> reply) {
+            desk.composer().open(m_conversation, std::move(reply));
+        },
         [turn](ComposerBox& self, Result<ComposerContext> result) {
             if (turn != self.m_turn) return; // another conversation is open by now
             if (result) self.accept(*result);
@@ -109,12 +114,14 @@ void ComposerBox::accept(const ComposerContext& context)
         edit->moveCursor(QTextCursor::End);
         if (note) return;
         m_target.visibility = draft->visibility;
-        for (const Attachment& attachment : draft->media) addAttachment(attachment);
+        for (const Attachment& attachment : draft->media)
+            addAttachment(attachment);
     };
     fill(false, context.draft);
     fill(true, context.noteDraft);
     m_visibility->clear();
-    for (const Visibility choice : m_target.choices) m_visibility->addItem(DeskWords::of(choice), static_cast<int>(choice));
+    for (const Visibility choice : m_target.choices)
+        m_visibility->addItem(DeskWords::of(choice), static_cast<int>(choice));
     m_visibility->setCurrentIndex(std::max(0, m_visibility->findData(static_cast<int>(m_target.visibility))));
     m_filling = false;
     if (!context.mayReply && m_noteEdit->document()->isEmpty() == false) m_note = true;
@@ -173,7 +180,11 @@ void ComposerBox::textChanged(bool note)
 
 void ComposerBox::keepDraft(bool note)
 {
-    Draft draft{.conversation = m_conversation, .note = note, .inReplyTo = m_target.target, .visibility = visibility(), .seen = m_target.seen};
+    Draft draft{.conversation = m_conversation,
+                .note = note,
+                .inReplyTo = m_target.target,
+                .visibility = visibility(),
+                .seen = m_target.seen};
     draft.text = (note ? noteText() : replyText()).toStdString();
     if (!note) draft.media = attachments();
     m_drafts->keep(std::move(draft));
@@ -181,7 +192,8 @@ void ComposerBox::keepDraft(bool note)
 
 ReplyRequest ComposerBox::request() const
 {
-    ReplyRequest request{.conversation = m_conversation, .to = m_target.target, .text = replyText().trimmed().toStdString()};
+    ReplyRequest request{
+        .conversation = m_conversation, .to = m_target.target, .text = replyText().trimmed().toStdString()};
     if (!m_target.choices.empty()) request.visibility = visibility();
     request.media = attachments();
     request.seen = m_target.seen;
@@ -197,7 +209,10 @@ void ComposerBox::checkNow()
     }
     const quint64 turn = ++m_checkTurn;
     m_desk.bridge.ask<std::vector<GuardLine>>(
-        this, [this](Desk& desk, Reply<std::vector<GuardLine>> reply) { desk.composer().check(request(), std::move(reply)); },
+        this,
+        [this](Desk& desk, Reply<std::vector<GuardLine>> reply) {
+            desk.composer().check(request(), std::move(reply));
+        },
         [turn](ComposerBox& self, Result<std::vector<GuardLine>> lines) {
             if (turn == self.m_checkTurn && lines) self.showGuards(*lines);
         });
@@ -217,7 +232,10 @@ void ComposerBox::saveNote()
     const ConversationId id = m_conversation;
     m_send->setEnabled(false);
     m_desk.bridge.ask<Triaged>(
-        this, [&](Desk& desk, Reply<Triaged> reply) { desk.triage().apply({id}, AddNote{text.toStdString()}, std::move(reply)); },
+        this,
+        [&](Desk& desk, Reply<Triaged> reply) {
+            desk.triage().apply({id}, AddNote{text.toStdString()}, std::move(reply));
+        },
         [id](ComposerBox& self, Result<Triaged> result) {
             if (!result) {
                 self.showMode();

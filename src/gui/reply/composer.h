@@ -24,8 +24,8 @@ class ElidedLabel;
 /// What the box is at the moment; each looks and reads unlike the others.
 enum class ComposerMode { Public, Direct, Note };
 
-/// Where answers and notes are written. Reply and note are two documents with two drafts: no path leads from the
-/// note's text to send().
+/// Where answers and notes are written. Reply and note are two documents with two drafts: no path leads from
+/// the note's text to send().
 class ComposerBox final : public QWidget {
     Q_OBJECT
 public:
@@ -34,7 +34,7 @@ public:
 
     void open(ConversationId id, const QString& author); ///< saves what was written for the one before
     void close();
-    void reload();                ///< the same conversation again, e.g. after undo send brought its draft back
+    void reload(); ///< the same conversation again, e.g. after undo send brought its draft back
     void startReply();
     void startNote();
     void send(bool resolveAfter);

@@ -150,7 +150,8 @@ void ComposerBox::showMode()
     switch (mode()) {
     case ComposerMode::Public:
         iconName = QStringLiteral("megaphone");
-        words = visibility() == Visibility::Followers ? tr("Followers of %1 see this").arg(account) : tr("Everybody sees this");
+        words = visibility() == Visibility::Followers ? tr("Followers of %1 see this").arg(account)
+                                                      : tr("Everybody sees this");
         //: the send button; %1 is our handle
         button = account.isEmpty() ? tr("Reply publicly") : tr("Reply publicly as %1").arg(account);
         break;
@@ -169,7 +170,8 @@ void ComposerBox::showMode()
         iconName = QStringLiteral("info");
         words = DeskWords::whyNoReply(m_target.whyNot, account);
     }
-    m_audienceIcon->setPixmap(iconPixmap(iconName, m_note || blocked ? t.second : t.accent, style.metrics().scaled(16), devicePixelRatioF()));
+    m_audienceIcon->setPixmap(iconPixmap(iconName, m_note || blocked ? t.second : t.accent,
+                                         style.metrics().scaled(16), devicePixelRatioF()));
     m_audience->setFont(style.font(TextRole::Meta));
     m_audience->setText(words);
     m_audience->setToolTip(words);
@@ -178,15 +180,20 @@ void ComposerBox::showMode()
     m_replyEdit->setVisible(!m_note);
     m_noteEdit->setVisible(m_note);
     m_replyEdit->setReadOnly(blocked);
-    m_replyEdit->setPlaceholderText(blocked || !m_conversation ? QString() : mode() == ComposerMode::Direct ? tr("Write to %1").arg(m_author) : tr("Answer %1").arg(m_author));
+    m_replyEdit->setPlaceholderText(blocked || !m_conversation       ? QString()
+                                    : mode() == ComposerMode::Direct ? tr("Write to %1").arg(m_author)
+                                                                     : tr("Answer %1").arg(m_author));
     m_visibility->setVisible(!m_note && m_visibility->count() > 1 && !blocked);
     m_attachButton->setVisible(!m_note);
     m_templateButton->setVisible(!m_note && !m_target.templates.empty());
-    m_send->setText(fontMetrics().elidedText(button, Qt::ElideRight, std::clamp(width() - style.metrics().scaled(150), 120, style.metrics().scaled(300))));
+    m_send->setText(fontMetrics().elidedText(
+        button, Qt::ElideRight,
+        std::clamp(width() - style.metrics().scaled(150), 120, style.metrics().scaled(300))));
     m_send->setAccessibleName(button);
     m_send->setToolTip(tr("%1 (Ctrl+Enter)").arg(button));
     m_send->setEnabled(m_conversation && !blocked);
-    for (AttachmentRow* row : m_attachments) row->setVisible(!m_note);
+    for (AttachmentRow* row : m_attachments)
+        row->setVisible(!m_note);
     showGuards(m_guards);
     update();
 }
@@ -199,7 +206,8 @@ void ComposerBox::measure()
         m_counter->clear();
         return;
     }
-    const TextLength length = measureText(replyText().toStdString(), {}, m_target.account.limits, visibility() == Visibility::Direct);
+    const TextLength length = measureText(replyText().toStdString(), {}, m_target.account.limits,
+                                          visibility() == Visibility::Direct);
     // Two limits may hold at once (graphemes and bytes): the one that is nearer speaks.
     int left = length.limit - length.used;
     bool near = length.limit > 0 && length.used * 5 >= length.limit * 4;
@@ -207,7 +215,9 @@ void ComposerBox::measure()
         left = near ? std::min(left, length.maxBytes - length.bytes) : length.maxBytes - length.bytes;
         near = true;
     }
-    m_counter->setText(!near ? QString() : left >= 0 ? tr("%n left", nullptr, left) : tr("%n too many", nullptr, -left));
+    m_counter->setText(!near       ? QString()
+                       : left >= 0 ? tr("%n left", nullptr, left)
+                                   : tr("%n too many", nullptr, -left));
     QPalette colours = m_counter->palette();
     colours.setColor(QPalette::WindowText, left < 0 ? style.tokens().breach : style.tokens().second);
     m_counter->setPalette(colours);
@@ -222,12 +232,14 @@ void ComposerBox::showGuards(const std::vector<GuardLine>& lines)
     QStringList words;
     for (std::size_t i = 0; i < std::min<std::size_t>(2, sorted.size()); ++i)
         //: a remark that keeps a reply from being sent
-        words << (sorted[i].stops ? tr("Stops: %1").arg(DeskWords::guard(sorted[i])) : DeskWords::guard(sorted[i]));
+        words << (sorted[i].stops ? tr("Stops: %1").arg(DeskWords::guard(sorted[i]))
+                                  : DeskWords::guard(sorted[i]));
     QString text = words.join(QLatin1Char('\n'));
     if (sorted.size() > 2) text += QStringLiteral("  +%1").arg(sorted.size() - 2);
     m_guardLabel->setFont(style.font(TextRole::Meta));
     QPalette colours = m_guardLabel->palette();
-    colours.setColor(QPalette::WindowText, !sorted.empty() && sorted.front().stops ? style.tokens().breach : style.tokens().risk);
+    colours.setColor(QPalette::WindowText,
+                     !sorted.empty() && sorted.front().stops ? style.tokens().breach : style.tokens().risk);
     m_guardLabel->setPalette(colours);
     m_guardLabel->setText(text);
     m_guardLabel->setVisible(!text.isEmpty() && !m_note);
@@ -240,7 +252,8 @@ void ComposerBox::fillTemplates()
     for (const Template& ready : m_target.templates) {
         QString text = QString::fromStdString(ready.text);
         text.replace(QLatin1String("{name}"), m_author.section(QLatin1Char(' '), 0, 0));
-        text.replace(QLatin1String("{handle}"), QStringLiteral("@") + QString::fromStdString(m_target.targetHandle));
+        text.replace(QLatin1String("{handle}"),
+                     QStringLiteral("@") + QString::fromStdString(m_target.targetHandle));
         text.replace(QLatin1String("{me}"), QString::fromStdString(m_target.account.name));
         menu->addAction(QString::fromStdString(ready.name), this, [this, text] {
             m_replyEdit->insertPlainText(text);
@@ -251,9 +264,12 @@ void ComposerBox::fillTemplates()
 
 void ComposerBox::attach()
 {
-    const QStringList files = QFileDialog::getOpenFileNames(this, tr("Attach pictures"), {}, tr("Pictures and videos (*.png *.jpg *.jpeg *.gif *.webp *.mp4)"));
+    const QStringList files = QFileDialog::getOpenFileNames(
+        this, tr("Attach pictures"), {}, tr("Pictures and videos (*.png *.jpg *.jpeg *.gif *.webp *.mp4)"));
     for (const QString& file : files) {
-        Attachment attachment{.path = file.toStdString(), .mimeType = QMimeDatabase().mimeTypeForFile(file).name().toStdString(), .bytes = QFileInfo(file).size()};
+        Attachment attachment{.path = file.toStdString(),
+                              .mimeType = QMimeDatabase().mimeTypeForFile(file).name().toStdString(),
+                              .bytes = QFileInfo(file).size()};
         addAttachment(attachment);
     }
     if (!files.isEmpty()) textChanged(false);
@@ -274,14 +290,16 @@ void ComposerBox::addAttachment(const Attachment& attachment)
 
 void ComposerBox::clearAttachments()
 {
-    for (AttachmentRow* row : m_attachments) row->deleteLater();
+    for (AttachmentRow* row : m_attachments)
+        row->deleteLater();
     m_attachments.clear();
 }
 
 std::vector<Attachment> ComposerBox::attachments() const
 {
     std::vector<Attachment> all;
-    for (const AttachmentRow* row : m_attachments) all.push_back(row->attachment());
+    for (const AttachmentRow* row : m_attachments)
+        all.push_back(row->attachment());
     return all;
 }
 

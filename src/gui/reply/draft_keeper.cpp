@@ -30,7 +30,10 @@ void DraftKeeper::save(const Key& key)
     held.dirty = false;
     const quint64 turn = held.turn;
     m_bridge.ask<Draft>(
-        this, [draft = held.draft](Desk& desk, Reply<Draft> reply) { desk.composer().saveDraft(draft, std::move(reply)); },
+        this,
+        [draft = held.draft](Desk& desk, Reply<Draft> reply) {
+            desk.composer().saveDraft(draft, std::move(reply));
+        },
         [key, turn](DraftKeeper& self, Result<Draft> result) {
             const auto it = self.m_held.find(key);
             const bool newest = it != self.m_held.end() && it->turn == turn;
@@ -45,7 +48,10 @@ void DraftKeeper::save(const Key& key)
         });
 }
 
-void DraftKeeper::forget(ConversationId conversation, bool note) { m_held.remove({conversation.value, note}); }
+void DraftKeeper::forget(ConversationId conversation, bool note)
+{
+    m_held.remove({conversation.value, note});
+}
 
 std::optional<Draft> DraftKeeper::unsaved(ConversationId conversation, bool note) const
 {

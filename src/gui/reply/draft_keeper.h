@@ -9,8 +9,8 @@
 
 namespace qd::gui {
 
-/// Saves what is being written, a second after the last key and whenever it is asked to. Each draft carries its own
-/// conversation from the moment it was typed, so a switch in between can never save it under another.
+/// Saves what is being written, a second after the last key and whenever it is asked to. Each draft carries
+/// its own conversation from the moment it was typed, so a switch in between can never save it under another.
 class DraftKeeper final : public QObject {
     Q_OBJECT
 public:

@@ -6,7 +6,8 @@
 
 namespace qd::gui {
 
-ActionRegistry::ActionRegistry(QSettings& settings, QObject* parent) : QObject(parent), m_settings(settings) {}
+ActionRegistry::ActionRegistry(QSettings& settings, QObject* parent) : QObject(parent), m_settings(settings)
+{}
 
 void ActionRegistry::add(DeskAction action)
 {
@@ -17,7 +18,8 @@ void ActionRegistry::add(DeskAction action)
 
 const DeskAction* ActionRegistry::find(const QString& id) const
 {
-    const auto it = std::find_if(m_actions.begin(), m_actions.end(), [&](const DeskAction& a) { return a.id == id; });
+    const auto it =
+        std::find_if(m_actions.begin(), m_actions.end(), [&](const DeskAction& a) { return a.id == id; });
     return it == m_actions.end() ? nullptr : &*it;
 }
 
@@ -39,10 +41,13 @@ const DeskAction* ActionRegistry::byKey(const QString& key, bool onDesk) const
 
 QString ActionRegistry::rebind(const QString& id, const QString& key)
 {
-    if (key.contains(QLatin1String("Alt+"))) return tr("Alt with a letter types characters on many keyboards. Choose another key.");
+    if (key.contains(QLatin1String("Alt+")))
+        return tr("Alt with a letter types characters on many keyboards. Choose another key.");
     for (const DeskAction& other : m_actions)
-        if (other.id != id && other.key == key && !key.isEmpty()) return tr("%1 has that key already.").arg(other.name);
-    const auto it = std::find_if(m_actions.begin(), m_actions.end(), [&](const DeskAction& a) { return a.id == id; });
+        if (other.id != id && other.key == key && !key.isEmpty())
+            return tr("%1 has that key already.").arg(other.name);
+    const auto it =
+        std::find_if(m_actions.begin(), m_actions.end(), [&](const DeskAction& a) { return a.id == id; });
     if (it == m_actions.end()) return tr("There is no such action.");
     it->key = key;
     m_settings.setValue(QStringLiteral("keys/") + id, key);
@@ -54,7 +59,8 @@ QStringList ActionRegistry::clashes() const
     QStringList found;
     for (std::size_t i = 0; i < m_actions.size(); ++i)
         for (std::size_t j = i + 1; j < m_actions.size(); ++j)
-            if (!m_actions[i].key.isEmpty() && m_actions[i].key == m_actions[j].key) found << m_actions[i].id + QLatin1Char('/') + m_actions[j].id;
+            if (!m_actions[i].key.isEmpty() && m_actions[i].key == m_actions[j].key)
+                found << m_actions[i].id + QLatin1Char('/') + m_actions[j].id;
     return found;
 }
 

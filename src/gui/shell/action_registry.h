@@ -14,7 +14,8 @@ namespace qd::gui {
 /// Where a key counts. Letters count on the desk only: while the list or the thread has the keyboard.
 enum class Where { Desk, Everywhere };
 
-/// One thing a person can do, described once: menus, the palette, the sheet of keys and the keyboard all read this.
+/// One thing a person can do, described once: menus, the palette, the sheet of keys and the keyboard all read
+/// this.
 struct DeskAction {
     QString id;    ///< "resolve"; what a re-bound key is remembered under
     QString name;  ///< for people

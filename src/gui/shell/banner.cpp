@@ -11,7 +11,11 @@
 namespace qd::gui {
 
 Banner::Banner(QWidget* parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_label(new QLabel(this)), m_button(new QPushButton(this)), m_close(new QPushButton(this))
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_label(new QLabel(this))
+    , m_button(new QPushButton(this))
+    , m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("banner"));
     auto* row = new QHBoxLayout(this);
@@ -70,7 +74,8 @@ void Banner::showCurrent()
 {
     const bool fault = !m_fault.isEmpty();
     m_label->setText(fault ? m_fault : m_standing);
-    m_icon->setPixmap(iconPixmap(fault ? QStringLiteral("risk") : QStringLiteral("pause"), DeskStyle::of(this).tokens().risk, 18, devicePixelRatioF()));
+    m_icon->setPixmap(iconPixmap(fault ? QStringLiteral("risk") : QStringLiteral("pause"),
+                                 DeskStyle::of(this).tokens().risk, 18, devicePixelRatioF()));
     m_button->setText(m_standingButton);
     m_button->setAccessibleName(m_standingButton);
     m_button->setVisible(!fault && !m_standingButton.isEmpty());

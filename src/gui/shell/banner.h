@@ -15,8 +15,9 @@ class Banner final : public QFrame {
     Q_OBJECT
 public:
     explicit Banner(QWidget* parent = nullptr);
-    void fault(const QString& sentence);       ///< goes by itself after a while
-    void stand(const QString& sentence, const QString& button, std::function<void()> act); ///< stays until cleared
+    void fault(const QString& sentence); ///< goes by itself after a while
+    void stand(const QString& sentence, const QString& button,
+               std::function<void()> act); ///< stays until cleared
     void clearStanding();
     QString sentence() const;
 

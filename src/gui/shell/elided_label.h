@@ -4,7 +4,8 @@
 
 namespace qd::gui {
 
-/// One line of text that ends in "…" where there is no room; the whole stays readable for screen readers and hovers.
+/// One line of text that ends in "…" where there is no room; the whole stays readable for screen readers and
+/// hovers.
 class ElidedLabel final : public QLabel {
     Q_OBJECT
 public:

@@ -10,7 +10,11 @@
 
 namespace qd::gui {
 
-EmptyState::EmptyState(QWidget* parent) : QWidget(parent), m_icon(new QLabel(this)), m_sentence(new QLabel(this)), m_button(new QPushButton(this))
+EmptyState::EmptyState(QWidget* parent)
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_sentence(new QLabel(this))
+    , m_button(new QPushButton(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 24);
@@ -45,7 +49,9 @@ QString EmptyState::sentence() const { return m_sentence->text(); }
 void EmptyState::paintIcon()
 {
     const DeskStyle& style = DeskStyle::of(this);
-    if (!m_iconName.isEmpty()) m_icon->setPixmap(iconPixmap(m_iconName, style.tokens().second, style.metrics().scaled(24), devicePixelRatioF()));
+    if (!m_iconName.isEmpty())
+        m_icon->setPixmap(
+            iconPixmap(m_iconName, style.tokens().second, style.metrics().scaled(24), devicePixelRatioF()));
     QPalette quiet = m_sentence->palette();
     quiet.setColor(QPalette::WindowText, style.tokens().second);
     m_sentence->setPalette(quiet);

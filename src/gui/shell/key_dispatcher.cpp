@@ -18,17 +18,22 @@ QString keyOf(const QKeyEvent& event)
     if (mods & (Qt::AltModifier | Qt::MetaModifier | Qt::GroupSwitchModifier)) return {};
     if (mods & Qt::ControlModifier) {
         if (event.key() == Qt::Key_Control || event.key() == Qt::Key_Shift) return {};
-        return QStringLiteral("Ctrl+") + (mods & Qt::ShiftModifier ? QStringLiteral("Shift+") : QString()) + QKeySequence(event.key()).toString(QKeySequence::PortableText);
+        return QStringLiteral("Ctrl+") + (mods & Qt::ShiftModifier ? QStringLiteral("Shift+") : QString()) +
+               QKeySequence(event.key()).toString(QKeySequence::PortableText);
     }
     const QString text = event.text();
     if (text.size() == 1 && text.at(0).isPrint() && !text.at(0).isSpace()) {
-        if (text.at(0).isLetter() && (mods & Qt::ShiftModifier)) return QStringLiteral("Shift+") + text.toUpper();
+        if (text.at(0).isLetter() && (mods & Qt::ShiftModifier))
+            return QStringLiteral("Shift+") + text.toUpper();
         return text.at(0).isLetter() ? text.toLower() : text;
     }
     return {};
 }
 
-KeyDispatcher::KeyDispatcher(ActionRegistry& registry, QWidget& window) : QObject(&window), m_registry(registry), m_window(window)
+KeyDispatcher::KeyDispatcher(ActionRegistry& registry, QWidget& window)
+    : QObject(&window)
+    , m_registry(registry)
+    , m_window(window)
 {
     qApp->installEventFilter(this);
 }
@@ -36,8 +41,9 @@ KeyDispatcher::KeyDispatcher(ActionRegistry& registry, QWidget& window) : QObjec
 bool KeyDispatcher::isOnDesk() const
 {
     QWidget* focus = QApplication::focusWidget();
-    if (!focus || qobject_cast<QLineEdit*>(focus) || qobject_cast<QPlainTextEdit*>(focus) || qobject_cast<QTextEdit*>(focus) ||
-        qobject_cast<QAbstractSpinBox*>(focus) || qobject_cast<QComboBox*>(focus))
+    if (!focus || qobject_cast<QLineEdit*>(focus) || qobject_cast<QPlainTextEdit*>(focus) ||
+        qobject_cast<QTextEdit*>(focus) || qobject_cast<QAbstractSpinBox*>(focus) ||
+        qobject_cast<QComboBox*>(focus))
         return false;
     for (const QPointer<QWidget>& pane : m_panes)
         if (pane && (pane == focus || pane->isAncestorOf(focus))) return true;

@@ -12,12 +12,13 @@ namespace qd::gui {
 
 class ActionRegistry;
 
-/// How a pressed key is spelt in the registry: the character it makes ("j", "?", "!"), letters made with Shift as
-/// "Shift+E", keys with Control as "Ctrl+K" or "Ctrl+Shift+Return". Empty for anything with Alt, AltGr or Meta.
+/// How a pressed key is spelt in the registry: the character it makes ("j", "?", "!"), letters made with
+/// Shift as "Shift+E", keys with Control as "Ctrl+K" or "Ctrl+Shift+Return". Empty for anything with Alt,
+/// AltGr or Meta.
 QString keyOf(const QKeyEvent& event);
 
-/// Turns keys of one window into actions. Plain characters count only while one of the desk's panes has the keyboard
-/// and no text is being typed.
+/// Turns keys of one window into actions. Plain characters count only while one of the desk's panes has the
+/// keyboard and no text is being typed.
 class KeyDispatcher final : public QObject {
     Q_OBJECT
 public:

@@ -22,7 +22,8 @@ KeySheet::KeySheet(const ActionRegistry& registry, QWidget* parent) : QDialog(pa
     auto* title = new QLabel(tr("Keys"));
     title->setFont(style.font(TextRole::Title));
     column->addWidget(title);
-    auto* note = new QLabel(tr("Single letters count while the list or the thread has the keyboard, never while you type."));
+    auto* note = new QLabel(
+        tr("Single letters count while the list or the thread has the keyboard, never while you type."));
     note->setForegroundRole(QPalette::PlaceholderText);
     note->setWordWrap(true);
     column->addWidget(note);

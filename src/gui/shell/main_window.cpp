@@ -32,8 +32,13 @@ constexpr int kProfileDrawerBelow = 1280;
 } // namespace
 
 MainWindow::MainWindow(Desk& desk, Theme& theme, const Clock& clock, QSettings& settings, QWidget* parent)
-    : QMainWindow(parent), m_theme(theme), m_settings(settings), m_bridge(desk), m_pictures(m_bridge),
-      m_context{m_bridge, m_pictures, clock, settings}, m_actions(settings)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_bridge(desk)
+    , m_pictures(m_bridge)
+    , m_context{m_bridge, m_pictures, clock, settings}
+    , m_actions(settings)
 {
     setObjectName(QStringLiteral("desk"));
     setWindowTitle(tr("Quarterdeck"));
@@ -117,7 +122,12 @@ void MainWindow::joinParts()
     connect(m_list, &CardListPane::currentChanged, this, [this](qint64 id) {
         const Card* card = m_list->currentCard();
         if (card && card->id.value == id) m_conversation->open(*card);
-        else if (id == 0) m_conversation->close(QStringLiteral("done"), m_list->model().rowCount() ? tr("That was the last one here. Press k for the one above, or choose another list.") : tr("Choose a conversation to read it."));
+        else if (id == 0)
+            m_conversation->close(
+                QStringLiteral("done"),
+                m_list->model().rowCount()
+                    ? tr("That was the last one here. Press k for the one above, or choose another list.")
+                    : tr("Choose a conversation to read it."));
     });
     connect(m_list, &CardListPane::activated, this, [this](qint64) { m_conversation->thread().setFocus(); });
     connect(m_list, &CardListPane::failed, this, &MainWindow::tellFault);
@@ -157,11 +167,16 @@ void MainWindow::fillPersonMenu()
         const DeskAction* action = m_actions.find(QLatin1String(id));
         if (!action) continue;
         const QString name = QLatin1String(id);
-        menu.addAction(icon(action->icon, IconTint::Second), action->key.isEmpty() ? action->name : action->name + QLatin1Char('\t') + action->key, this, [this, name] { m_actions.trigger(name); });
+        menu.addAction(icon(action->icon, IconTint::Second),
+                       action->key.isEmpty() ? action->name : action->name + QLatin1Char('\t') + action->key,
+                       this, [this, name] { m_actions.trigger(name); });
     }
 }
 
-bool MainWindow::nextOpens() const { return m_settings.value(QStringLiteral("desk/nextOpens"), true).toBool(); }
+bool MainWindow::nextOpens() const
+{
+    return m_settings.value(QStringLiteral("desk/nextOpens"), true).toBool();
+}
 
 void MainWindow::tellFault(const QString& sentence) { m_banner->fault(sentence); }
 
@@ -175,7 +190,8 @@ void MainWindow::showFirstMention()
 {
     for (const QueueLine& line : m_overview.queues)
         if (line.work() > 0) {
-            showScope({.kind = ScopeKind::Queue, .queue = line.queue.id}, QString::fromStdString(line.queue.name));
+            showScope({.kind = ScopeKind::Queue, .queue = line.queue.id},
+                      QString::fromStdString(line.queue.name));
             break;
         }
     m_list->view().setFocus();
@@ -184,14 +200,16 @@ void MainWindow::showFirstMention()
 void MainWindow::showSearch(const QString& query, bool typing)
 {
     if (query.isEmpty()) {
-        if (m_list->scope().kind == ScopeKind::Search && m_titleBeforeSearch.size()) showScope(m_beforeSearch, m_titleBeforeSearch);
+        if (m_list->scope().kind == ScopeKind::Search && m_titleBeforeSearch.size())
+            showScope(m_beforeSearch, m_titleBeforeSearch);
         m_titleBeforeSearch.clear();
         return;
     }
     if (m_titleBeforeSearch.isEmpty()) {
         m_beforeSearch = m_list->scope();
         const int row = m_railModel->rowOf(m_beforeSearch);
-        m_titleBeforeSearch = row >= 0 ? m_railModel->entryAt(row).name : tr("Mine", "conversations assigned to me");
+        m_titleBeforeSearch =
+            row >= 0 ? m_railModel->entryAt(row).name : tr("Mine", "conversations assigned to me");
         if (row < 0) m_beforeSearch = {.kind = ScopeKind::Mine};
     }
     showScope({.kind = ScopeKind::Search, .query = query.toStdString(), .asYouType = typing}, tr("Search"));
@@ -220,14 +238,18 @@ void MainWindow::acceptOverview(const DeskOverview& overview)
 {
     m_overview = overview;
     m_title->setOverview(overview, m_context.clock.now());
-    setWindowTitle(tr("%1 – Quarterdeck", "%1 is the organisation").arg(QString::fromStdString(overview.organisation)));
+    setWindowTitle(
+        tr("%1 – Quarterdeck", "%1 is the organisation").arg(QString::fromStdString(overview.organisation)));
     m_railModel->update(overview);
     m_list->setOverview(overview);
     if (m_outbox) m_outbox->setHeld(overview.sendingHeld);
     if (overview.sendingHeld)
-        m_banner->stand(tr("All sending is held. %n answers are kept and nothing goes out.", nullptr, static_cast<int>(overview.outboxWaiting + overview.outboxTrouble)), tr("Open the outbox"), [this] { showOutbox(); });
+        m_banner->stand(tr("All sending is held. %n answers are kept and nothing goes out.", nullptr,
+                           static_cast<int>(overview.outboxWaiting + overview.outboxTrouble)),
+                        tr("Open the outbox"), [this] { showOutbox(); });
     else if (!m_signInWanted) m_banner->clearStanding();
-    if (m_firstMentionWanted && std::any_of(overview.queues.begin(), overview.queues.end(), [](const QueueLine& line) { return line.work() > 0; })) {
+    if (m_firstMentionWanted && std::any_of(overview.queues.begin(), overview.queues.end(),
+                                            [](const QueueLine& line) { return line.work() > 0; })) {
         m_firstMentionWanted = m_firstOverview = false;
         showFirstMention();
         return;
@@ -240,7 +262,8 @@ void MainWindow::acceptOverview(const DeskOverview& overview)
         const QueueLine* line = &overview.queues.front();
         for (const QueueLine& other : overview.queues)
             if (line->work() == 0 && other.work() > 0) line = &other;
-        showScope({.kind = ScopeKind::Queue, .queue = line->queue.id}, QString::fromStdString(line->queue.name));
+        showScope({.kind = ScopeKind::Queue, .queue = line->queue.id},
+                  QString::fromStdString(line->queue.name));
     }
     m_list->view().setFocus();
 }
@@ -257,15 +280,19 @@ void MainWindow::askConfiguration()
 void MainWindow::askSources()
 {
     m_bridge.ask<std::vector<AccountLine>>(
-        this, [](Desk& desk, Reply<std::vector<AccountLine>> reply) { desk.sources().accounts(std::move(reply)); },
+        this,
+        [](Desk& desk, Reply<std::vector<AccountLine>> reply) { desk.sources().accounts(std::move(reply)); },
         [](MainWindow& self, Result<std::vector<AccountLine>> lines) {
             if (!lines) return;
             self.m_signInWanted = false;
             for (const AccountLine& line : *lines) {
                 if (line.account.state != AccountState::NeedsSignIn) continue;
                 self.m_signInWanted = true;
-                self.m_banner->stand(tr("%1 signed us out. %n answers are kept.", nullptr, static_cast<int>(self.m_overview.outboxWaiting)).arg(DeskWords::platform(line.account.platform)),
-                                     tr("Sign in again"), [&self] { self.showSettings(QStringLiteral("accounts")); });
+                self.m_banner->stand(tr("%1 signed us out. %n answers are kept.", nullptr,
+                                        static_cast<int>(self.m_overview.outboxWaiting))
+                                         .arg(DeskWords::platform(line.account.platform)),
+                                     tr("Sign in again"),
+                                     [&self] { self.showSettings(QStringLiteral("accounts")); });
                 return;
             }
             if (!self.m_overview.sendingHeld) self.m_banner->clearStanding();
@@ -274,7 +301,8 @@ void MainWindow::askSources()
 
 void MainWindow::restorePanes()
 {
-    if (!restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray())) resize(1440, 900);
+    if (!restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray()))
+        resize(1440, 900);
     m_profileWanted = m_settings.value(QStringLiteral("window/profile"), true).toBool();
     m_splitter->setSizes({384, 640, 288});
     m_splitter->restoreState(m_settings.value(QStringLiteral("window/panes")).toByteArray());
@@ -284,7 +312,8 @@ void MainWindow::restorePanes()
 
 void MainWindow::fitToWidth()
 {
-    const double scale = DeskStyle::of(this).metrics().scale; // big letters need the room that a wide window has
+    const double scale =
+        DeskStyle::of(this).metrics().scale; // big letters need the room that a wide window has
     const bool narrow = width() < kRailNarrowBelow * scale;
     if (m_rail->isNarrow() != narrow) m_rail->setNarrow(narrow);
     const bool room = width() >= kProfileDrawerBelow * scale;
@@ -300,7 +329,8 @@ void MainWindow::fitToWidth()
         m_profile->setVisible(m_profileWanted);
     }
     if (!room) {
-        m_profile->setGeometry(width() - 300, m_splitter->mapTo(centralWidget(), QPoint()).y(), 300, m_splitter->height());
+        m_profile->setGeometry(width() - 300, m_splitter->mapTo(centralWidget(), QPoint()).y(), 300,
+                               m_splitter->height());
         m_profile->raise();
     }
     m_undoBar->place();
@@ -317,7 +347,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_conversation->composer().flushDrafts();
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings.setValue(QStringLiteral("window/profile"), m_profileWanted);
-    if (m_profile->parentWidget() == m_splitter) m_settings.setValue(QStringLiteral("window/panes"), m_splitter->saveState());
+    if (m_profile->parentWidget() == m_splitter)
+        m_settings.setValue(QStringLiteral("window/panes"), m_splitter->saveState());
     event->accept();
 }
 

@@ -14,7 +14,11 @@
 namespace qd::gui {
 
 OutboxPanel::OutboxPanel(DeskContext& context, bool held, QWidget* parent)
-    : QDialog(parent), m_context(context), m_held(held), m_words(new QLabel(this)), m_hold(new QPushButton(this))
+    : QDialog(parent)
+    , m_context(context)
+    , m_held(held)
+    , m_words(new QLabel(this))
+    , m_hold(new QPushButton(this))
 {
     setObjectName(QStringLiteral("outboxPanel"));
     setWindowTitle(tr("Outbox"));
@@ -74,7 +78,9 @@ void OutboxPanel::ask()
     m_context.bridge.ask<OutboxList>(
         this,
         [](Desk& desk, Reply<OutboxList> reply) {
-            desk.sending().list({Failed, Unknown, NeedsReapproval, Paused, UndoHold, Queued, Sending, FailedRetry, Scheduled, AwaitingApproval}, {}, 200, std::move(reply));
+            desk.sending().list({Failed, Unknown, NeedsReapproval, Paused, UndoHold, Queued, Sending,
+                                 FailedRetry, Scheduled, AwaitingApproval},
+                                {}, 200, std::move(reply));
         },
         [turn](OutboxPanel& self, Result<OutboxList> list) {
             if (turn != self.m_turn) return;
@@ -85,10 +91,17 @@ void OutboxPanel::ask()
 
 void OutboxPanel::fill(const std::vector<OutboxItem>& items)
 {
-    while (m_list->count() > 1) delete m_list->takeAt(0)->widget();
-    for (const OutboxItem& item : items) m_list->insertWidget(m_list->count() - 1, rowOf(item));
-    if (m_held) m_words->setText(tr("All sending is held. Nothing goes out; after you allow it again, each answer waits for its own release."));
-    else m_words->setText(items.empty() ? tr("Nothing is on its way and nothing got stuck.") : tr("%n answers are on their way or got stuck.", nullptr, static_cast<int>(items.size())));
+    while (m_list->count() > 1)
+        delete m_list->takeAt(0)->widget();
+    for (const OutboxItem& item : items)
+        m_list->insertWidget(m_list->count() - 1, rowOf(item));
+    if (m_held)
+        m_words->setText(tr("All sending is held. Nothing goes out; after you allow it again, each answer "
+                            "waits for its own release."));
+    else
+        m_words->setText(items.empty() ? tr("Nothing is on its way and nothing got stuck.")
+                                       : tr("%n answers are on their way or got stuck.", nullptr,
+                                            static_cast<int>(items.size())));
 }
 
 QWidget* OutboxPanel::rowOf(const OutboxItem& item)
@@ -100,7 +113,9 @@ QWidget* OutboxPanel::rowOf(const OutboxItem& item)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     const QString who = QString::fromStdString(item.recipient);
-    auto* head = new QLabel(tr("To @%1 · %2 · %3", "recipient, state, age").arg(who, DeskWords::of(item.state), TimeWords::age(item.createdAt, m_context.clock.now())));
+    auto* head = new QLabel(
+        tr("To @%1 · %2 · %3", "recipient, state, age")
+            .arg(who, DeskWords::of(item.state), TimeWords::age(item.createdAt, m_context.clock.now())));
     head->setTextFormat(Qt::PlainText);
     head->setFont(style.font(TextRole::MetaBold));
     const bool trouble = item.state == OutboxState::Failed || item.state == OutboxState::Unknown;
@@ -122,7 +137,10 @@ QWidget* OutboxPanel::rowOf(const OutboxItem& item)
         buttons->addWidget(button);
     };
     switch (item.state) {
-    case OutboxState::Failed: add(tr("Send again"), "approve"); add(tr("Take back"), "cancel"); break;
+    case OutboxState::Failed:
+        add(tr("Send again"), "approve");
+        add(tr("Take back"), "cancel");
+        break;
     case OutboxState::Unknown:
         if (m_context.bridge.mayI(Action::SettleUnknown)) {
             add(tr("It stands there"), "settle", true);

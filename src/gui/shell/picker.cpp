@@ -32,7 +32,9 @@ public:
     {
         const DeskStyle& style = DeskStyle::of(option.widget);
         const Tokens& t = style.tokens();
-        const auto visual = [&](const QRect& r) { return QStyle::visualRect(option.direction, option.rect, r); };
+        const auto visual = [&](const QRect& r) {
+            return QStyle::visualRect(option.direction, option.rect, r);
+        };
         p->save();
         p->setRenderHint(QPainter::Antialiasing);
         const QRect box = option.rect.adjusted(8, 1, -8, -1);
@@ -42,21 +44,27 @@ public:
             p->drawRoundedRect(box, 6, 6);
         }
         int left = box.left() + 12;
-        const QString name = index.data(kOn).toBool() ? QStringLiteral("check") : index.data(kIcon).toString();
+        const QString name =
+            index.data(kOn).toBool() ? QStringLiteral("check") : index.data(kIcon).toString();
         if (!name.isEmpty()) {
             const QRect where = visual(QRect(left, box.center().y() - 8, 18, 18));
-            p->drawPixmap(where.topLeft(), iconPixmap(name, index.data(kOn).toBool() ? t.accent : t.second, 18, p->device()->devicePixelRatioF()));
+            p->drawPixmap(where.topLeft(), iconPixmap(name, index.data(kOn).toBool() ? t.accent : t.second,
+                                                      18, p->device()->devicePixelRatioF()));
         }
         left += 30;
         const QString hint = index.data(kHint).toString();
         p->setFont(style.font(TextRole::Meta));
         const int hintWidth = hint.isEmpty() ? 0 : p->fontMetrics().horizontalAdvance(hint) + 12;
         p->setPen(t.second);
-        p->drawText(visual(QRect(box.right() - hintWidth - 8, box.top(), hintWidth, box.height())), Qt::AlignCenter, hint);
+        p->drawText(visual(QRect(box.right() - hintWidth - 8, box.top(), hintWidth, box.height())),
+                    Qt::AlignCenter, hint);
         p->setFont(style.font(TextRole::Interface));
         p->setPen(t.text);
         const QRect words(left, box.top(), box.right() - hintWidth - 16 - left, box.height());
-        p->drawText(visual(words), static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)), p->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+        p->drawText(
+            visual(words),
+            static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)),
+            p->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
         p->restore();
     }
 };
@@ -72,7 +80,8 @@ int fitOf(const QString& pattern, const QString& text)
         if (wanted.isSpace()) continue;
         const qsizetype found = text.indexOf(wanted, at, Qt::CaseInsensitive);
         if (found < 0) return 0;
-        score += 1 + (found == previous + 1 ? 3 : 0) + (found == 0 || !text.at(found - 1).isLetterOrNumber() ? 4 : 0);
+        score += 1 + (found == previous + 1 ? 3 : 0) +
+                 (found == 0 || !text.at(found - 1).isLetterOrNumber() ? 4 : 0);
         previous = found;
         at = found + 1;
     }
@@ -80,7 +89,10 @@ int fitOf(const QString& pattern, const QString& text)
 }
 
 Picker::Picker(const QString& title, std::vector<PickerItem> items, QWidget* parent)
-    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint), m_items(std::move(items)), m_line(new QLineEdit(this)), m_list(new QListWidget(this))
+    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
+    , m_items(std::move(items))
+    , m_line(new QLineEdit(this))
+    , m_list(new QListWidget(this))
 {
     setObjectName(QStringLiteral("picker"));
     setWindowTitle(title);
@@ -109,7 +121,8 @@ Picker::Picker(const QString& title, std::vector<PickerItem> items, QWidget* par
     connect(m_line, &QLineEdit::textChanged, this, &Picker::filter);
     connect(m_list, &QListWidget::itemClicked, this, &Picker::take);
     filter();
-    resize(460, std::min(440, 76 + std::max(3, static_cast<int>(m_items.size())) * (DeskStyle::of(this).metrics().row + 4)));
+    resize(460, std::min(440, 76 + std::max(3, static_cast<int>(m_items.size())) *
+                                       (DeskStyle::of(this).metrics().row + 4)));
 }
 
 void Picker::filter()
@@ -127,7 +140,8 @@ void Picker::filter()
     std::vector<std::pair<int, const PickerItem*>> fitting;
     for (const PickerItem& item : m_items)
         if (const int fit = fitOf(typed, item.text)) fitting.emplace_back(fit, &item);
-    std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(fitting.begin(), fitting.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     m_list->clear();
     for (const auto& entry : fitting) {
         auto* row = new QListWidgetItem(entry.second->text, m_list);
@@ -135,9 +149,14 @@ void Picker::filter()
         row->setData(kHint, entry.second->hint);
         row->setData(kIcon, entry.second->icon);
         row->setData(kOn, entry.second->on);
-        row->setData(Qt::AccessibleTextRole, entry.second->hint.isEmpty() ? entry.second->text : entry.second->text + QStringLiteral(", ") + entry.second->hint);
+        row->setData(Qt::AccessibleTextRole,
+                     entry.second->hint.isEmpty()
+                         ? entry.second->text
+                         : entry.second->text + QStringLiteral(", ") + entry.second->hint);
     }
-    const bool exact = std::any_of(m_items.begin(), m_items.end(), [&](const PickerItem& i) { return i.text.compare(typed, Qt::CaseInsensitive) == 0; });
+    const bool exact = std::any_of(m_items.begin(), m_items.end(), [&](const PickerItem& i) {
+        return i.text.compare(typed, Qt::CaseInsensitive) == 0;
+    });
     if (!m_newSentence.isEmpty() && !typed.isEmpty() && !exact) {
         auto* row = new QListWidgetItem(m_newSentence.arg(typed), m_list);
         row->setData(kIcon, QStringLiteral("plus"));
@@ -186,7 +205,8 @@ void Picker::showEvent(QShowEvent* event)
     QDialog::showEvent(event);
     if (parentWidget()) {
         const QWidget* window = parentWidget()->window();
-        move(window->mapToGlobal(QPoint((window->width() - width()) / 2, std::max(40, window->height() / 6))));
+        move(
+            window->mapToGlobal(QPoint((window->width() - width()) / 2, std::max(40, window->height() / 6))));
     }
     m_line->setFocus();
 }

@@ -12,9 +12,9 @@ class QListWidget;
 namespace qd::gui {
 
 struct PickerItem {
-    QString key;   ///< handed back
+    QString key; ///< handed back
     QString text;
-    QString hint;  ///< at the trailing edge: a shortcut, a time
+    QString hint; ///< at the trailing edge: a shortcut, a time
     QString icon;
     bool on{false}; ///< shown as set already
 };

@@ -25,11 +25,13 @@ void loadLanguage(QApplication& app, const std::string& wanted)
     const QLocale locale = wanted.empty() ? QLocale::system() : QLocale(QString::fromStdString(wanted));
     QLocale::setDefault(locale);
     auto* ours = new DeskTranslator(&app);
-    if (ours->load(locale, QStringLiteral("quarterdeck"), QStringLiteral("_"), QStringLiteral(":/quarterdeck/i18n")) ||
+    if (ours->load(locale, QStringLiteral("quarterdeck"), QStringLiteral("_"),
+                   QStringLiteral(":/quarterdeck/i18n")) ||
         ours->load(QStringLiteral(":/quarterdeck/i18n/quarterdeck_en.qm")))
         QApplication::installTranslator(ours);
     auto* qts = new QTranslator(&app);
-    if (qts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(qts);
     QApplication::setLayoutDirection(locale.textDirection());
 }
@@ -59,19 +61,25 @@ int runDesk(Opener& opener, const DeskOptions& options, int& argc, char** argv)
     Theme theme(*style, settings);
     theme.start(QString::fromStdString(options.theme));
 
-    auto opened = opener.open({.workspace = options.workspace, .person = options.person, .poll = options.poll});
+    auto opened =
+        opener.open({.workspace = options.workspace, .person = options.person, .poll = options.poll});
     const bool missing = !opened && opened.error().code == Errc::NotFound;
     if (!opened && !missing) {
-        QMessageBox::critical(nullptr, QCoreApplication::translate("runDesk", "Quarterdeck cannot open its workspace"), DeskWords::error(opened.error()));
+        QMessageBox::critical(nullptr,
+                              QCoreApplication::translate("runDesk", "Quarterdeck cannot open its workspace"),
+                              DeskWords::error(opened.error()));
         return 1;
     }
     const int step = settings.value(QStringLiteral("firstRun/step"), -1).toInt();
-    const bool resume = opened && step > FirstRun::Name && step < FirstRun::StepCount && settings.value(QStringLiteral("firstRun/workspace")).toString() == QString::fromStdString(options.workspace);
+    const bool resume = opened && step > FirstRun::Name && step < FirstRun::StepCount &&
+                        settings.value(QStringLiteral("firstRun/workspace")).toString() ==
+                            QString::fromStdString(options.workspace);
     std::unique_ptr<Desk> desk = opened ? std::move(*opened) : nullptr;
     bool fresh = false;
     if (missing || resume) {
         settings.setValue(QStringLiteral("firstRun/workspace"), QString::fromStdString(options.workspace));
-        FirstRun first(opener, options, settings, std::move(desk), resume ? static_cast<FirstRun::Step>(step) : FirstRun::Name);
+        FirstRun first(opener, options, settings, std::move(desk),
+                       resume ? static_cast<FirstRun::Step>(step) : FirstRun::Name);
         const bool done = first.exec() == QDialog::Accepted;
         desk = first.takeDesk();
         if (!desk || !done) return 0; // what was done is kept; the next start goes on there

@@ -42,7 +42,10 @@ QLabel* words(const QString& text, TextRole role, bool second)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(DeskContext& context, Theme& theme, QWidget* parent) : QDialog(parent), m_context(context), m_theme(theme)
+SettingsDialog::SettingsDialog(DeskContext& context, Theme& theme, QWidget* parent)
+    : QDialog(parent)
+    , m_context(context)
+    , m_theme(theme)
 {
     setObjectName(QStringLiteral("settingsDialog"));
     setWindowTitle(tr("Settings"));
@@ -109,19 +112,26 @@ QWidget* SettingsDialog::deskPage()
         return box;
     };
     auto* theme = combo("setTheme", tr("Colours"));
-    for (const auto& [choice, text] : {std::pair{ThemeChoice::System, tr("As the desktop")}, {ThemeChoice::Light, tr("Light")}, {ThemeChoice::Dark, tr("Dark")}, {ThemeChoice::Contrast, tr("High contrast")}})
+    for (const auto& [choice, text] : {std::pair{ThemeChoice::System, tr("As the desktop")},
+                                       {ThemeChoice::Light, tr("Light")},
+                                       {ThemeChoice::Dark, tr("Dark")},
+                                       {ThemeChoice::Contrast, tr("High contrast")}})
         theme->addItem(text, static_cast<int>(choice));
     theme->setCurrentIndex(theme->findData(static_cast<int>(m_theme.choice())));
-    connect(theme, &QComboBox::currentIndexChanged, this, [this, theme] { m_theme.choose(static_cast<ThemeChoice>(theme->currentData().toInt())); });
+    connect(theme, &QComboBox::currentIndexChanged, this,
+            [this, theme] { m_theme.choose(static_cast<ThemeChoice>(theme->currentData().toInt())); });
     auto* density = combo("setDensity", tr("Cards"));
     density->addItem(tr("Comfortable"), static_cast<int>(Density::Comfortable));
     density->addItem(tr("Compact"), static_cast<int>(Density::Compact));
     density->setCurrentIndex(density->findData(static_cast<int>(m_theme.density())));
-    connect(density, &QComboBox::currentIndexChanged, this, [this, density] { m_theme.setDensity(static_cast<Density>(density->currentData().toInt())); });
+    connect(density, &QComboBox::currentIndexChanged, this,
+            [this, density] { m_theme.setDensity(static_cast<Density>(density->currentData().toInt())); });
     auto* size = combo("setTextSize", tr("Text size"));
-    for (const int percent : {100, 115, 130, 150, 175, 200}) size->addItem(tr("%1 %").arg(percent), percent);
+    for (const int percent : {100, 115, 130, 150, 175, 200})
+        size->addItem(tr("%1 %").arg(percent), percent);
     size->setCurrentIndex(std::max(0, size->findData(static_cast<int>(m_theme.textScale() * 100 + 0.5))));
-    connect(size, &QComboBox::currentIndexChanged, this, [this, size] { m_theme.setTextScale(size->currentData().toInt() / 100.0); });
+    connect(size, &QComboBox::currentIndexChanged, this,
+            [this, size] { m_theme.setTextScale(size->currentData().toInt() / 100.0); });
     const auto check = [&](const char* name, const QString& text, bool on, std::function<void(bool)> act) {
         auto* box = new QCheckBox(text);
         box->setObjectName(QLatin1String(name));
@@ -130,12 +140,14 @@ QWidget* SettingsDialog::deskPage()
         form->addRow(box);
         connect(box, &QCheckBox::toggled, this, std::move(act));
     };
-    check("setNext", tr("Open the next conversation after one is resolved, dismissed or snoozed"), m_context.settings.value(QStringLiteral("desk/nextOpens"), true).toBool(),
+    check("setNext", tr("Open the next conversation after one is resolved, dismissed or snoozed"),
+          m_context.settings.value(QStringLiteral("desk/nextOpens"), true).toBool(),
           [this](bool on) { m_context.settings.setValue(QStringLiteral("desk/nextOpens"), on); });
-    check("setPictures", tr("Fetch pictures and avatars"), !m_context.settings.value(QStringLiteral("desk/noPictures")).toBool(), [this](bool on) {
-        m_context.settings.setValue(QStringLiteral("desk/noPictures"), !on);
-        emit picturesSwitched(on);
-    });
+    check("setPictures", tr("Fetch pictures and avatars"),
+          !m_context.settings.value(QStringLiteral("desk/noPictures")).toBool(), [this](bool on) {
+              m_context.settings.setValue(QStringLiteral("desk/noPictures"), !on);
+              emit picturesSwitched(on);
+          });
     return page;
 }
 
@@ -204,7 +216,8 @@ QWidget* SettingsDialog::accountsPage()
 void SettingsDialog::askAccounts()
 {
     m_context.bridge.ask<std::vector<AccountLine>>(
-        this, [](Desk& desk, Reply<std::vector<AccountLine>> reply) { desk.sources().accounts(std::move(reply)); },
+        this,
+        [](Desk& desk, Reply<std::vector<AccountLine>> reply) { desk.sources().accounts(std::move(reply)); },
         [](SettingsDialog& self, Result<std::vector<AccountLine>> lines) {
             if (lines) self.fillAccounts(*lines);
             else emit self.failed(DeskWords::error(lines.error()));
@@ -214,7 +227,8 @@ void SettingsDialog::askAccounts()
 void SettingsDialog::askSources()
 {
     m_context.bridge.ask<std::vector<SourceLine>>(
-        this, [](Desk& desk, Reply<std::vector<SourceLine>> reply) { desk.sources().sources(std::move(reply)); },
+        this,
+        [](Desk& desk, Reply<std::vector<SourceLine>> reply) { desk.sources().sources(std::move(reply)); },
         [](SettingsDialog& self, Result<std::vector<SourceLine>> lines) {
             if (lines) self.fillSources(*lines);
         });
@@ -224,13 +238,16 @@ void SettingsDialog::fillAccounts(const std::vector<AccountLine>& lines)
 {
     m_lines = lines;
     empty(m_accounts);
-    if (lines.empty()) m_accounts->addWidget(words(tr("No account is connected yet."), TextRole::Interface, true));
-    for (const AccountLine& line : lines) addAccountRow(line);
+    if (lines.empty())
+        m_accounts->addWidget(words(tr("No account is connected yet."), TextRole::Interface, true));
+    for (const AccountLine& line : lines)
+        addAccountRow(line);
 }
 
 void SettingsDialog::addAccountRow(const AccountLine& line)
 {
-    const QString handle = QString::fromStdString(line.account.handle.empty() ? line.account.server : line.account.handle);
+    const QString handle =
+        QString::fromStdString(line.account.handle.empty() ? line.account.server : line.account.handle);
     const bool out = line.account.state == AccountState::NeedsSignIn;
     auto* row = new QWidget;
     auto* column = new QVBoxLayout(row);
@@ -240,7 +257,9 @@ void SettingsDialog::addAccountRow(const AccountLine& line)
     auto* text = new QVBoxLayout;
     text->setSpacing(0);
     text->addWidget(words(handle, TextRole::InterfaceBold, false));
-    QStringList facts{DeskWords::platform(line.account.platform), QString::fromStdString(line.account.capabilities.software), out ? tr("signed out") : tr("working", "an account")};
+    QStringList facts{DeskWords::platform(line.account.platform),
+                      QString::fromStdString(line.account.capabilities.software),
+                      out ? tr("signed out") : tr("working", "an account")};
     facts.removeAll(QString());
     text->addWidget(words(facts.join(QStringLiteral(" · ")), TextRole::Meta, true));
     top->addLayout(text, 1);
@@ -270,7 +289,8 @@ void SettingsDialog::addAccountRow(const AccountLine& line)
         remove->setAccessibleName(tr("Remove the account %1").arg(handle));
         remove->setAutoDefault(false);
         setButtonKind(remove, ButtonKind::Quiet);
-        connect(remove, &QPushButton::clicked, this, [this, account = line.account] { removeAccount(account); });
+        connect(remove, &QPushButton::clicked, this,
+                [this, account = line.account] { removeAccount(account); });
         top->addWidget(remove);
     }
     column->addLayout(top);
@@ -283,12 +303,20 @@ void SettingsDialog::fillSources(const std::vector<SourceLine>& lines)
     const UtcMillis now = m_context.clock.now();
     for (const SourceLine& line : lines) {
         QStringList parts{DeskWords::of(line.source.kind)};
-        if (!line.source.query.empty()) parts.back() += QStringLiteral(" “%1”").arg(QString::fromStdString(line.source.query));
+        if (!line.source.query.empty())
+            parts.back() += QStringLiteral(" “%1”").arg(QString::fromStdString(line.source.query));
         parts << QString::fromStdString(line.account.handle);
-        parts << (line.health.lastSuccess ? tr("checked %1").arg(TimeWords::ago(*line.health.lastSuccess, now)) : tr("not checked yet"));
-        if (!line.health.lastError.empty()) parts << tr("last trouble: %1").arg(QString::fromStdString(line.health.lastError).replace(QLatin1Char('_'), QLatin1Char(' ')));
-        if (!line.health.gaps.empty()) parts << tr("%n gaps are being filled", nullptr, static_cast<int>(line.health.gaps.size()));
-        if (line.health.rateLimit && line.health.rateRemaining) parts << tr("%1 of %2 requests left").arg(*line.health.rateRemaining).arg(*line.health.rateLimit);
+        parts << (line.health.lastSuccess
+                      ? tr("checked %1").arg(TimeWords::ago(*line.health.lastSuccess, now))
+                      : tr("not checked yet"));
+        if (!line.health.lastError.empty())
+            parts << tr("last trouble: %1")
+                         .arg(QString::fromStdString(line.health.lastError)
+                                  .replace(QLatin1Char('_'), QLatin1Char(' ')));
+        if (!line.health.gaps.empty())
+            parts << tr("%n gaps are being filled", nullptr, static_cast<int>(line.health.gaps.size()));
+        if (line.health.rateLimit && line.health.rateRemaining)
+            parts << tr("%1 of %2 requests left").arg(*line.health.rateRemaining).arg(*line.health.rateLimit);
         m_sources->addWidget(words(parts.join(QStringLiteral(" · ")), TextRole::Meta, true));
     }
 }
@@ -296,9 +324,16 @@ void SettingsDialog::fillSources(const std::vector<SourceLine>& lines)
 void SettingsDialog::signInAgain(AccountId id, const QString& secret)
 {
     m_context.bridge.ask<AccountLine>(
-        this, [&](Desk& desk, Reply<AccountLine> reply) { desk.sources().signInAgain(id, secret.toStdString(), std::move(reply)); },
+        this,
+        [&](Desk& desk, Reply<AccountLine> reply) {
+            desk.sources().signInAgain(id, secret.toStdString(), std::move(reply));
+        },
         [](SettingsDialog& self, Result<AccountLine> line) {
-            if (!line) emit self.failed(line.error().code == Errc::Auth ? tr("The server refused that token. The account stays signed out; nothing else changed.") : DeskWords::error(line.error()));
+            if (!line)
+                emit self.failed(line.error().code == Errc::Auth
+                                     ? tr("The server refused that token. The account stays signed out; "
+                                          "nothing else changed.")
+                                     : DeskWords::error(line.error()));
             self.askAccounts();
         });
 }
@@ -307,12 +342,17 @@ void SettingsDialog::removeAccount(const Account& account)
 {
     // There is no way back from this one: it asks.
     const QString handle = QString::fromStdString(account.handle);
-    auto* sure = new Picker(tr("Remove %1? Its token is forgotten and it is no longer read.").arg(handle), {{QStringLiteral("yes"), tr("Remove %1").arg(handle), {}, QStringLiteral("trash"), false}, {QStringLiteral("no"), tr("Keep it"), {}, QStringLiteral("undo"), false}}, this);
+    auto* sure =
+        new Picker(tr("Remove %1? Its token is forgotten and it is no longer read.").arg(handle),
+                   {{QStringLiteral("yes"), tr("Remove %1").arg(handle), {}, QStringLiteral("trash"), false},
+                    {QStringLiteral("no"), tr("Keep it"), {}, QStringLiteral("undo"), false}},
+                   this);
     sure->setAttribute(Qt::WA_DeleteOnClose);
     connect(sure, &Picker::picked, this, [this, id = account.id](const QString& key) {
         if (key != QLatin1String("yes")) return;
         m_context.bridge.ask<Account>(
-            this, [id](Desk& desk, Reply<Account> reply) { desk.sources().removeAccount(id, std::move(reply)); },
+            this,
+            [id](Desk& desk, Reply<Account> reply) { desk.sources().removeAccount(id, std::move(reply)); },
             [](SettingsDialog& self, Result<Account> gone) {
                 if (!gone) emit self.failed(DeskWords::error(gone.error()));
                 self.askAccounts();
@@ -326,7 +366,10 @@ void SettingsDialog::addSource()
 {
     std::vector<PickerItem> items;
     for (const AccountLine& line : m_lines)
-        if (line.account.platform != "feed") items.push_back({QString::number(line.account.id.value), QString::fromStdString(line.account.handle), DeskWords::platform(line.account.platform), QStringLiteral("user"), false});
+        if (line.account.platform != "feed")
+            items.push_back({QString::number(line.account.id.value),
+                             QString::fromStdString(line.account.handle),
+                             DeskWords::platform(line.account.platform), QStringLiteral("user"), false});
     auto* account = new Picker(tr("Through which account?"), std::move(items), this);
     account->setAttribute(Qt::WA_DeleteOnClose);
     connect(account, &Picker::picked, this, [this](const QString& key) {
@@ -338,7 +381,11 @@ void SettingsDialog::addSource()
             const bool tag = typed.startsWith(QLatin1Char('#'));
             const std::string query = (tag ? typed.mid(1) : typed).toStdString();
             m_context.bridge.ask<Source>(
-                this, [&](Desk& desk, Reply<Source> reply) { desk.sources().addSource(id, tag ? SourceKind::Hashtag : SourceKind::Search, query, std::move(reply)); },
+                this,
+                [&](Desk& desk, Reply<Source> reply) {
+                    desk.sources().addSource(id, tag ? SourceKind::Hashtag : SourceKind::Search, query,
+                                             std::move(reply));
+                },
                 [](SettingsDialog& self, Result<Source> source) {
                     if (!source) emit self.failed(DeskWords::error(source.error()));
                     self.askSources();

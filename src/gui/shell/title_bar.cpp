@@ -36,8 +36,14 @@ QIcon healthIcon(const DeskStyle& style, bool healthy)
 } // namespace
 
 TitleBar::TitleBar(const Person& me, QWidget* parent)
-    : QWidget(parent), m_anchor(new QLabel(this)), m_organisation(new QLabel(this)), m_page(new QPushButton(tr("Desk"), this)),
-      m_search(new QLineEdit(this)), m_sources(new QToolButton(this)), m_person(new QToolButton(this)), m_menu(new QMenu(this))
+    : QWidget(parent)
+    , m_anchor(new QLabel(this))
+    , m_organisation(new QLabel(this))
+    , m_page(new QPushButton(tr("Desk"), this))
+    , m_search(new QLineEdit(this))
+    , m_sources(new QToolButton(this))
+    , m_person(new QToolButton(this))
+    , m_menu(new QMenu(this))
 {
     setObjectName(QStringLiteral("titleBar"));
     auto* row = new QHBoxLayout(this);
@@ -86,7 +92,8 @@ TitleBar::TitleBar(const Person& me, QWidget* parent)
     row->addWidget(m_person);
     m_soon.setSingleShot(true);
     m_soon.setInterval(180);
-    connect(&m_soon, &QTimer::timeout, this, [this] { emit searchChanged(m_search->text().trimmed(), true); });
+    connect(&m_soon, &QTimer::timeout, this,
+            [this] { emit searchChanged(m_search->text().trimmed(), true); });
     connect(m_search, &QLineEdit::textEdited, this, [this](const QString& text) {
         if (text.trimmed().isEmpty()) {
             m_soon.stop();
@@ -101,7 +108,8 @@ TitleBar::TitleBar(const Person& me, QWidget* parent)
 void TitleBar::dress()
 {
     const DeskStyle& style = DeskStyle::of(this);
-    m_anchor->setPixmap(iconPixmap(QStringLiteral("anchor"), style.tokens().accent, style.metrics().scaled(22), devicePixelRatioF()));
+    m_anchor->setPixmap(iconPixmap(QStringLiteral("anchor"), style.tokens().accent,
+                                   style.metrics().scaled(22), devicePixelRatioF()));
     m_organisation->setFont(style.font(TextRole::ReadingBold));
     m_person->setFont(style.font(TextRole::InterfaceBold));
     m_sources->setIcon(healthIcon(style, m_healthy));
@@ -111,10 +119,13 @@ void TitleBar::setOverview(const DeskOverview& o, UtcMillis now)
 {
     m_organisation->setText(QString::fromStdString(o.organisation));
     m_healthy = o.sourcesWorking == o.sources;
-    const QString text = o.sources == 0 ? tr("No sources") : m_healthy ? tr("%n sources", nullptr, o.sources) : tr("%1 of %n sources work", nullptr, o.sources).arg(o.sourcesWorking);
+    const QString text = o.sources == 0 ? tr("No sources")
+                         : m_healthy    ? tr("%n sources", nullptr, o.sources)
+                                     : tr("%1 of %n sources work", nullptr, o.sources).arg(o.sourcesWorking);
     m_sources->setText(text);
     m_sources->setAccessibleName(tr("Sources: %1").arg(text));
-    m_sources->setToolTip(o.checkedAt ? tr("Checked %1").arg(TimeWords::ago(*o.checkedAt, now)) : tr("Not checked yet"));
+    m_sources->setToolTip(o.checkedAt ? tr("Checked %1").arg(TimeWords::ago(*o.checkedAt, now))
+                                      : tr("Not checked yet"));
     dress();
 }
 

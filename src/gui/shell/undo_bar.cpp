@@ -9,7 +9,10 @@
 
 namespace qd::gui {
 
-UndoBar::UndoBar(QWidget* parent) : QFrame(parent), m_label(new QLabel(this)), m_button(new QPushButton(tr("Undo"), this))
+UndoBar::UndoBar(QWidget* parent)
+    : QFrame(parent)
+    , m_label(new QLabel(this))
+    , m_button(new QPushButton(tr("Undo"), this))
 {
     setObjectName(QStringLiteral("undoBar"));
     setAccessibleName(tr("Last action"));
@@ -87,7 +90,9 @@ void UndoBar::paintEvent(QPaintEvent*)
     p.setPen(Qt::NoPen);
     p.setBrush(t.text);
     p.drawRoundedRect(rect(), 8, 8);
-    const double left = m_time.count() > 0 ? 1.0 - static_cast<double>(m_since.elapsed()) / static_cast<double>(m_time.count()) : 0.0;
+    const double left = m_time.count() > 0 ? 1.0 - static_cast<double>(m_since.elapsed()) /
+                                                       static_cast<double>(m_time.count())
+                                           : 0.0;
     p.setBrush(t.accent);
     p.drawRoundedRect(QRectF(12, height() - 5, std::max(0.0, left) * (width() - 24), 2), 1, 1);
 }

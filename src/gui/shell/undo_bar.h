@@ -18,7 +18,8 @@ class UndoBar final : public QFrame {
     Q_OBJECT
 public:
     explicit UndoBar(QWidget* parent);
-    void offer(const QString& what, std::function<void()> undo, std::chrono::milliseconds time = std::chrono::seconds(8));
+    void offer(const QString& what, std::function<void()> undo,
+               std::chrono::milliseconds time = std::chrono::seconds(8));
     bool isOpen() const { return m_undo != nullptr; }
     bool take(); ///< as if pressed; false where nothing is offered
     void withdraw();

@@ -22,7 +22,10 @@ constexpr const char* kButtonKind = "qdButtonKind";
 
 int Metrics::scaled(int pixels) const { return static_cast<int>(std::lround(pixels * scale)); }
 
-void setButtonKind(QWidget* button, ButtonKind kind) { button->setProperty(kButtonKind, static_cast<int>(kind)); }
+void setButtonKind(QWidget* button, ButtonKind kind)
+{
+    button->setProperty(kButtonKind, static_cast<int>(kind));
+}
 
 ButtonKind buttonKindOf(const QWidget* button)
 {
@@ -43,7 +46,8 @@ void DeskStyle::setScheme(Scheme scheme)
 {
     m_tokens = tokensOf(scheme);
     QApplication::setPalette(standardPalette());
-    for (QWidget* widget : QApplication::allWidgets()) widget->update();
+    for (QWidget* widget : QApplication::allWidgets())
+        widget->update();
 }
 
 void DeskStyle::setDensity(Density density)
@@ -90,8 +94,8 @@ QFont DeskStyle::font(TextRole role) const
         return 13;
     };
     font.setPixelSize(m_metrics.scaled(size()));
-    font.setBold(role == TextRole::MetaBold || role == TextRole::InterfaceBold || role == TextRole::ReadingBold ||
-                 role == TextRole::Title || role == TextRole::Figure);
+    font.setBold(role == TextRole::MetaBold || role == TextRole::InterfaceBold ||
+                 role == TextRole::ReadingBold || role == TextRole::Title || role == TextRole::Figure);
     return font;
 }
 
@@ -127,8 +131,9 @@ QPalette DeskStyle::standardPalette() const
 void DeskStyle::polish(QWidget* widget)
 {
     QProxyStyle::polish(widget);
-    if (qobject_cast<QPushButton*>(widget) || qobject_cast<QToolButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
-        qobject_cast<QAbstractItemView*>(widget) || qobject_cast<QLineEdit*>(widget))
+    if (qobject_cast<QPushButton*>(widget) || qobject_cast<QToolButton*>(widget) ||
+        qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractItemView*>(widget) ||
+        qobject_cast<QLineEdit*>(widget))
         widget->setAttribute(Qt::WA_Hover);
 }
 
@@ -141,7 +146,9 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     case PM_ScrollBarExtent: return 10;
     case PM_SplitterWidth: return 1;
     case PM_DefaultFrameWidth:
-        return qobject_cast<const QMenu*>(widget) || qobject_cast<const QLineEdit*>(widget) ? 1 : QProxyStyle::pixelMetric(metric, option, widget);
+        return qobject_cast<const QMenu*>(widget) || qobject_cast<const QLineEdit*>(widget)
+                   ? 1
+                   : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_MenuPanelWidth: return 1;
     case PM_MenuVMargin:
     case PM_MenuHMargin: return 4;
@@ -161,7 +168,8 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     }
 }
 
-int DeskStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
+int DeskStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                         QStyleHintReturn* data) const
 {
     switch (hint) {
     case SH_EtchDisabledText: return 0;
@@ -227,8 +235,10 @@ QRect DeskStyle::subControlRect(ComplexControl control, const QStyleOptionComple
         const int length = upright ? bar->rect.height() : bar->rect.width();
         const int range = bar->maximum - bar->minimum;
         if (range <= 0) return bar->rect;
-        const int slider = std::max(28, static_cast<int>(static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep)));
-        const int at = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
+        const int slider = std::max(
+            28, static_cast<int>(static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep)));
+        const int at = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
+                                               length - slider, bar->upsideDown);
         return upright ? QRect(bar->rect.x(), bar->rect.y() + at, bar->rect.width(), slider)
                        : QRect(bar->rect.x() + at, bar->rect.y(), slider, bar->rect.height());
     }

@@ -26,7 +26,8 @@ void roundedBox(QPainter* painter, const QRect& rect, int radius, const QBrush& 
 
 bool showsFocus(const QStyleOption* option)
 {
-    return option->state.testFlag(QStyle::State_HasFocus) && option->state.testFlag(QStyle::State_KeyboardFocusChange);
+    return option->state.testFlag(QStyle::State_HasFocus) &&
+           option->state.testFlag(QStyle::State_KeyboardFocusChange);
 }
 
 void paintChevron(QPainter* painter, const QRectF& box, const QColor& colour)
@@ -52,7 +53,10 @@ void DeskStyle::paintButton(const QStyleOption* option, QPainter* painter, const
     QPen pen(Qt::NoPen);
     switch (buttonKindOf(widget)) {
     case ButtonKind::Primary:
-        fill = !on ? mixed(t.surface, t.text, 0.12) : down ? mixed(t.accent, t.text, 0.25) : over ? mixed(t.accent, t.text, 0.12) : t.accent;
+        fill = !on    ? mixed(t.surface, t.text, 0.12)
+               : down ? mixed(t.accent, t.text, 0.25)
+               : over ? mixed(t.accent, t.text, 0.12)
+                      : t.accent;
         break;
     case ButtonKind::Outlined:
         fill = down || checked ? t.selected : over ? t.hover : t.surface;
@@ -66,7 +70,8 @@ void DeskStyle::paintButton(const QStyleOption* option, QPainter* painter, const
     roundedBox(painter, option->rect, m_metrics.radius, fill, pen);
     if (showsFocus(option)) {
         const bool filled = buttonKindOf(widget) == ButtonKind::Primary && on;
-        roundedBox(painter, option->rect.adjusted(filled ? 3 : 0, filled ? 3 : 0, filled ? -3 : 0, filled ? -3 : 0),
+        roundedBox(painter,
+                   option->rect.adjusted(filled ? 3 : 0, filled ? 3 : 0, filled ? -3 : 0, filled ? -3 : 0),
                    m_metrics.radius, Qt::NoBrush, QPen(filled ? t.accentText : t.accent, 2));
     }
 }
@@ -112,7 +117,8 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
     case PE_PanelLineEdit: {
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         if (frame && frame->lineWidth > 0)
-            paintField(option->rect, option->state.testFlag(State_HasFocus), option->state.testFlag(State_Enabled), painter);
+            paintField(option->rect, option->state.testFlag(State_HasFocus),
+                       option->state.testFlag(State_Enabled), painter);
         return;
     }
     case PE_FrameLineEdit: return;
@@ -120,14 +126,13 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
         const auto* frame = qobject_cast<const QFrame*>(widget);
         if (frame && frame->frameShape() == QFrame::NoFrame) return;
         roundedBox(painter, option->rect, m_metrics.radius, Qt::NoBrush,
-                   option->state.testFlag(State_HasFocus) ? QPen(t.accent, 2) : QPen(mixed(t.border, t.second, 0.35), 1));
+                   option->state.testFlag(State_HasFocus) ? QPen(t.accent, 2)
+                                                          : QPen(mixed(t.border, t.second, 0.35), 1));
         return;
     }
     case PE_IndicatorCheckBox: paintCheck(option, painter, false); return;
     case PE_IndicatorRadioButton: paintCheck(option, painter, true); return;
-    case PE_PanelMenu:
-        painter->fillRect(option->rect, t.surface);
-        return;
+    case PE_PanelMenu: painter->fillRect(option->rect, t.surface); return;
     case PE_FrameMenu:
         painter->setPen(QPen(mixed(t.border, t.second, 0.3), 1));
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
@@ -136,7 +141,8 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
     case PE_PanelItemViewItem: {
         const bool selected = option->state.testFlag(State_Selected);
         if (selected || option->state.testFlag(State_MouseOver))
-            roundedBox(painter, option->rect.adjusted(4, 1, -4, -1), m_metrics.radius, selected ? t.selected : t.hover, Qt::NoPen);
+            roundedBox(painter, option->rect.adjusted(4, 1, -4, -1), m_metrics.radius,
+                       selected ? t.selected : t.hover, Qt::NoPen);
         return;
     }
     case PE_IndicatorToolBarSeparator: return;
@@ -151,7 +157,8 @@ void DeskStyle::paintMenuItem(const QStyleOption* option, QPainter* painter, con
     const Tokens& t = m_tokens;
     painter->fillRect(item->rect, t.surface);
     if (item->menuItemType == QStyleOptionMenuItem::Separator) {
-        painter->fillRect(QRect(item->rect.left() + 8, item->rect.center().y(), item->rect.width() - 16, 1), t.border);
+        painter->fillRect(QRect(item->rect.left() + 8, item->rect.center().y(), item->rect.width() - 16, 1),
+                          t.border);
         return;
     }
     const bool on = item->state.testFlag(State_Enabled);
@@ -161,7 +168,8 @@ void DeskStyle::paintMenuItem(const QStyleOption* option, QPainter* painter, con
     if (!item->icon.isNull()) {
         const int side = m_metrics.scaled(16);
         const QRect box(text.left(), item->rect.center().y() - side / 2, side, side);
-        item->icon.paint(painter, visualRect(item->direction, item->rect, box), Qt::AlignCenter, on ? QIcon::Normal : QIcon::Disabled);
+        item->icon.paint(painter, visualRect(item->direction, item->rect, box), Qt::AlignCenter,
+                         on ? QIcon::Normal : QIcon::Disabled);
     }
     if (!item->icon.isNull() || item->maxIconWidth > 0) text.setLeft(text.left() + m_metrics.scaled(16) + 12);
     if (item->checked) {
@@ -177,10 +185,14 @@ void DeskStyle::paintMenuItem(const QStyleOption* option, QPainter* painter, con
     painter->setPen(on ? t.text : item->palette.color(QPalette::Disabled, QPalette::Text));
     const QString words = item->text.section(QLatin1Char('\t'), 0, 0);
     const QString key = item->text.section(QLatin1Char('\t'), 1);
-    painter->drawText(visualRect(item->direction, item->rect, text), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextHideMnemonic | Qt::TextSingleLine, words);
+    painter->drawText(visualRect(item->direction, item->rect, text),
+                      static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextHideMnemonic |
+                          Qt::TextSingleLine,
+                      words);
     if (!key.isEmpty()) {
         painter->setPen(t.second);
-        painter->drawText(visualRect(item->direction, item->rect, text), static_cast<int>(Qt::AlignVCenter | Qt::AlignRight), key);
+        painter->drawText(visualRect(item->direction, item->rect, text),
+                          static_cast<int>(Qt::AlignVCenter | Qt::AlignRight), key);
     }
     if (item->menuItemType == QStyleOptionMenuItem::SubMenu) {
         painter->save();
@@ -192,7 +204,8 @@ void DeskStyle::paintMenuItem(const QStyleOption* option, QPainter* painter, con
     Q_UNUSED(widget);
 }
 
-void DeskStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+void DeskStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                            const QWidget* widget) const
 {
     const Tokens& t = m_tokens;
     switch (element) {
@@ -200,7 +213,9 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption* option, 
         paintButton(option, painter, widget);
         const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
         if (button && button->features.testFlag(QStyleOptionButton::HasMenu))
-            paintChevron(painter, QRectF(option->rect.right() - 24, option->rect.top(), 16, option->rect.height()), t.second);
+            paintChevron(painter,
+                         QRectF(option->rect.right() - 24, option->rect.top(), 16, option->rect.height()),
+                         t.second);
         return;
     }
     case CE_PushButtonLabel: {
@@ -220,14 +235,20 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption* option, 
         const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
         if (!box || box->editable) break;
         const QRect text = subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget);
-        painter->setPen(box->palette.color(option->state.testFlag(State_Enabled) ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText));
-        painter->drawText(text, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft), painter->fontMetrics().elidedText(box->currentText, Qt::ElideRight, text.width()));
+        painter->setPen(
+            box->palette.color(option->state.testFlag(State_Enabled) ? QPalette::Active : QPalette::Disabled,
+                               QPalette::ButtonText));
+        painter->drawText(text, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft),
+                          painter->fontMetrics().elidedText(box->currentText, Qt::ElideRight, text.width()));
         return;
     }
     case CE_ProgressBarGroove: roundedBox(painter, option->rect, 3, t.chip, Qt::NoPen); return;
     case CE_ProgressBarContents: {
         const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option);
-        if (!bar || bar->maximum <= bar->minimum) { roundedBox(painter, option->rect, 3, mixed(t.chip, t.accent, 0.5), Qt::NoPen); return; }
+        if (!bar || bar->maximum <= bar->minimum) {
+            roundedBox(painter, option->rect, 3, mixed(t.chip, t.accent, 0.5), Qt::NoPen);
+            return;
+        }
         QRect done = option->rect;
         done.setWidth(done.width() * (bar->progress - bar->minimum) / (bar->maximum - bar->minimum));
         roundedBox(painter, done, 3, t.accent, Qt::NoPen);
@@ -239,7 +260,8 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption* option, 
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void DeskStyle::paintScrollBar(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+void DeskStyle::paintScrollBar(const QStyleOptionComplex* option, QPainter* painter,
+                               const QWidget* widget) const
 {
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (!bar || bar->maximum <= bar->minimum) return;
@@ -249,31 +271,38 @@ void DeskStyle::paintScrollBar(const QStyleOptionComplex* option, QPainter* pain
     roundedBox(painter, slider, 3, mixed(m_tokens.surface, m_tokens.second, lively ? 0.6 : 0.3), Qt::NoPen);
 }
 
-void DeskStyle::paintComboBox(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+void DeskStyle::paintComboBox(const QStyleOptionComplex* option, QPainter* painter,
+                              const QWidget* widget) const
 {
     paintButton(option, painter, widget);
-    const QRect arrow = visualRect(option->direction, option->rect, QRect(option->rect.right() - 24, option->rect.top(), 16, option->rect.height()));
+    const QRect arrow =
+        visualRect(option->direction, option->rect,
+                   QRect(option->rect.right() - 24, option->rect.top(), 16, option->rect.height()));
     paintChevron(painter, arrow, m_tokens.second);
 }
 
-void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
-                                   const QWidget* widget) const
+void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                                   QPainter* painter, const QWidget* widget) const
 {
     switch (control) {
     case CC_ScrollBar: paintScrollBar(option, painter, widget); return;
     case CC_ComboBox: paintComboBox(option, painter, widget); return;
     case CC_SpinBox: // only ones without buttons are used: typing is quicker
-        paintField(option->rect, option->state.testFlag(State_HasFocus), option->state.testFlag(State_Enabled), painter);
+        paintField(option->rect, option->state.testFlag(State_HasFocus),
+                   option->state.testFlag(State_Enabled), painter);
         return;
     case CC_ToolButton: {
         const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
         if (!button) break;
         paintButton(option, painter, widget);
         QStyleOptionToolButton label(*button);
-        const bool menu = button->features.testFlag(QStyleOptionToolButton::HasMenu) && button->toolButtonStyle != Qt::ToolButtonIconOnly;
+        const bool menu = button->features.testFlag(QStyleOptionToolButton::HasMenu) &&
+                          button->toolButtonStyle != Qt::ToolButtonIconOnly;
         if (menu) {
             label.rect.adjust(0, 0, -14, 0);
-            paintChevron(painter, QRectF(option->rect.right() - 22, option->rect.top(), 16, option->rect.height()), m_tokens.second);
+            paintChevron(painter,
+                         QRectF(option->rect.right() - 22, option->rect.top(), 16, option->rect.height()),
+                         m_tokens.second);
         }
         label.state &= ~(State_Sunken | State_On);
         drawControl(CE_ToolButtonLabel, &label, painter, widget);

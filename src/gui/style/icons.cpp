@@ -36,8 +36,10 @@ public:
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
     {
         const int side = std::min(rect.width(), rect.height());
-        const QPixmap picture = iconPixmap(m_name, colourOf(m_tint, mode), side, painter->device()->devicePixelRatio());
-        painter->drawPixmap(QPoint(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2), picture);
+        const QPixmap picture =
+            iconPixmap(m_name, colourOf(m_tint, mode), side, painter->device()->devicePixelRatio());
+        painter->drawPixmap(
+            QPoint(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2), picture);
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override
     {
@@ -61,7 +63,8 @@ QIcon icon(const QString& name, IconTint tint) { return QIcon(new TintedEngine(n
 
 QPixmap iconPixmap(const QString& name, const QColor& colour, int side, qreal ratio)
 {
-    const QString key = QStringLiteral("qd:%1:%2:%3:%4").arg(name, colour.name(QColor::HexArgb)).arg(side).arg(ratio);
+    const QString key =
+        QStringLiteral("qd:%1:%2:%3:%4").arg(name, colour.name(QColor::HexArgb)).arg(side).arg(ratio);
     QPixmap cached;
     if (QPixmapCache::find(key, &cached)) return cached;
     const int pixels = static_cast<int>(std::ceil(side * ratio));
@@ -69,7 +72,8 @@ QPixmap iconPixmap(const QString& name, const QColor& colour, int side, qreal ra
     picture.fill(Qt::transparent);
     {
         QPainter painter(&picture);
-        QSvgRenderer(QStringLiteral(":/quarterdeck/icons/%1.svg").arg(name)).render(&painter, QRectF(0, 0, pixels, pixels));
+        QSvgRenderer(QStringLiteral(":/quarterdeck/icons/%1.svg").arg(name))
+            .render(&painter, QRectF(0, 0, pixels, pixels));
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(picture.rect(), colour);
     }

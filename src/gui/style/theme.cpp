@@ -14,15 +14,17 @@ bool desktopIsDark()
     if (QGuiApplication::platformName() == QLatin1String("offscreen")) return false;
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (bus.isConnected()) {
-        QDBusMessage ask = QDBusMessage::createMethodCall(
-            QStringLiteral("org.freedesktop.portal.Desktop"), QStringLiteral("/org/freedesktop/portal/desktop"),
-            QStringLiteral("org.freedesktop.portal.Settings"), QStringLiteral("Read"));
+        QDBusMessage ask = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.portal.Desktop"),
+                                                          QStringLiteral("/org/freedesktop/portal/desktop"),
+                                                          QStringLiteral("org.freedesktop.portal.Settings"),
+                                                          QStringLiteral("Read"));
         ask.setAutoStartService(false);
         ask << QStringLiteral("org.freedesktop.appearance") << QStringLiteral("color-scheme");
         const QDBusMessage answer = bus.call(ask, QDBus::Block, 300);
         if (answer.type() == QDBusMessage::ReplyMessage && !answer.arguments().isEmpty()) {
             QVariant value = answer.arguments().constFirst();
-            while (value.canConvert<QDBusVariant>()) value = value.value<QDBusVariant>().variant(); // Read wraps twice
+            while (value.canConvert<QDBusVariant>())
+                value = value.value<QDBusVariant>().variant(); // Read wraps twice
             if (value.toUInt() == 1) return true;
             if (value.toUInt() == 2) return false;
         }
@@ -49,13 +51,19 @@ QString nameOfTheme(ThemeChoice choice)
     return QStringLiteral("system");
 }
 
-Theme::Theme(DeskStyle& style, QSettings& settings, QObject* parent) : QObject(parent), m_style(style), m_settings(settings) {}
+Theme::Theme(DeskStyle& style, QSettings& settings, QObject* parent)
+    : QObject(parent)
+    , m_style(style)
+    , m_settings(settings)
+{}
 
 void Theme::start(const QString& forced)
 {
     m_systemDark = desktopIsDark();
-    m_choice = themeFromName(forced.isEmpty() ? m_settings.value(QStringLiteral("look/theme")).toString() : forced);
-    m_density = m_settings.value(QStringLiteral("look/compact")).toBool() ? Density::Compact : Density::Comfortable;
+    m_choice =
+        themeFromName(forced.isEmpty() ? m_settings.value(QStringLiteral("look/theme")).toString() : forced);
+    m_density =
+        m_settings.value(QStringLiteral("look/compact")).toBool() ? Density::Compact : Density::Comfortable;
     m_textScale = m_settings.value(QStringLiteral("look/textScale"), 1.0).toDouble();
     m_style.setDensity(m_density);
     m_style.setTextScale(m_textScale);
@@ -87,10 +95,10 @@ void Theme::setTextScale(double scale)
 
 void Theme::apply()
 {
-    const Scheme scheme = m_choice == ThemeChoice::Contrast                       ? Scheme::Contrast
-                          : m_choice == ThemeChoice::Dark                         ? Scheme::Dark
-                          : m_choice == ThemeChoice::System && m_systemDark       ? Scheme::Dark
-                                                                                  : Scheme::Light;
+    const Scheme scheme = m_choice == ThemeChoice::Contrast                 ? Scheme::Contrast
+                          : m_choice == ThemeChoice::Dark                   ? Scheme::Dark
+                          : m_choice == ThemeChoice::System && m_systemDark ? Scheme::Dark
+                                                                            : Scheme::Light;
     m_style.setScheme(scheme);
     emit changed();
 }

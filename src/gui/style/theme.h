@@ -10,7 +10,8 @@ namespace qd::gui {
 
 enum class ThemeChoice { System, Light, Dark, Contrast };
 
-/// Whether the desktop asks for a dark look: its settings portal says so, else its palette. Answers within 300 ms.
+/// Whether the desktop asks for a dark look: its settings portal says so, else its palette. Answers within
+/// 300 ms.
 bool desktopIsDark();
 
 /// "light", "dark", "contrast", anything else: system.

@@ -19,7 +19,8 @@ Tokens light()
     t.second = hex("#566273");
     t.accent = hex("#0A716C");
     t.accentText = hex("#FFFFFF");
-    t.goals = {hex("#1F5AE0"), hex("#7C3AED"), hex("#B5179E"), hex("#8A4B2A"), hex("#4F6F12"), hex("#52667A")};
+    t.goals = {hex("#1F5AE0"), hex("#7C3AED"), hex("#B5179E"),
+               hex("#8A4B2A"), hex("#4F6F12"), hex("#52667A")};
     t.ok = hex("#12702F");
     t.risk = hex("#A34A06");
     t.breach = hex("#C01B1B");
@@ -40,7 +41,8 @@ Tokens dark()
     t.second = hex("#9CA8B7");
     t.accent = hex("#3FBFB5");
     t.accentText = hex("#12161C");
-    t.goals = {hex("#7FA8FF"), hex("#B79BFF"), hex("#F08AD8"), hex("#D9A07E"), hex("#A9C765"), hex("#A3B4C5")};
+    t.goals = {hex("#7FA8FF"), hex("#B79BFF"), hex("#F08AD8"),
+               hex("#D9A07E"), hex("#A9C765"), hex("#A3B4C5")};
     t.ok = hex("#5BC98A");
     t.risk = hex("#F0B04A");
     t.breach = hex("#FF8080");
@@ -61,7 +63,8 @@ Tokens highContrast()
     t.second = hex("#E0E0E0");
     t.accent = hex("#5CFFF2");
     t.accentText = hex("#000000");
-    t.goals = {hex("#A8C5FF"), hex("#D3C2FF"), hex("#FFB3EC"), hex("#FFCBAA"), hex("#D3F08C"), hex("#D5E1EC")};
+    t.goals = {hex("#A8C5FF"), hex("#D3C2FF"), hex("#FFB3EC"),
+               hex("#FFCBAA"), hex("#D3F08C"), hex("#D5E1EC")};
     t.ok = hex("#7CFFB2");
     t.risk = hex("#FFD072");
     t.breach = hex("#FFB0B0");
@@ -86,7 +89,9 @@ double luminance(const QColor& c)
 
 QColor mixed(const QColor& a, const QColor& b, double share)
 {
-    const auto between = [share](int from, int to) { return static_cast<int>(std::lround(from + (to - from) * share)); };
+    const auto between = [share](int from, int to) {
+        return static_cast<int>(std::lround(from + (to - from) * share));
+    };
     return {between(a.red(), b.red()), between(a.green(), b.green()), between(a.blue(), b.blue())};
 }
 
@@ -95,7 +100,10 @@ QColor discOf(const Tokens& t, std::size_t which)
     return mixed(t.surface, t.goals[which % t.goals.size()], t.scheme == Scheme::Light ? 0.14 : 0.24);
 }
 
-QColor inkOf(const Tokens& t, std::size_t which) { return mixed(t.goals[which % t.goals.size()], t.text, 0.35); }
+QColor inkOf(const Tokens& t, std::size_t which)
+{
+    return mixed(t.goals[which % t.goals.size()], t.text, 0.35);
+}
 
 Tokens tokensOf(Scheme scheme)
 {
@@ -117,13 +125,17 @@ std::vector<ColourPair> pairsInUse(const Tokens& t)
     std::vector<ColourPair> pairs;
     const std::pair<const char*, QColor> grounds[] = {
         {"page", t.page}, {"surface", t.surface}, {"selected", t.selected}, {"hover", t.hover}};
-    const std::pair<const char*, QColor> fronts[] = {{"text", t.text}, {"second", t.second}, {"accent", t.accent},
-                                                     {"ok", t.ok},     {"risk", t.risk},     {"breach", t.breach}};
+    const std::pair<const char*, QColor> fronts[] = {{"text", t.text},     {"second", t.second},
+                                                     {"accent", t.accent}, {"ok", t.ok},
+                                                     {"risk", t.risk},     {"breach", t.breach}};
     for (const auto& [groundName, ground] : grounds) {
         for (const auto& [frontName, front] : fronts)
-            pairs.push_back({QStringLiteral("%1 on %2").arg(QLatin1String(frontName), QLatin1String(groundName)), front, ground});
+            pairs.push_back(
+                {QStringLiteral("%1 on %2").arg(QLatin1String(frontName), QLatin1String(groundName)), front,
+                 ground});
         for (std::size_t i = 0; i < t.goals.size(); ++i)
-            pairs.push_back({QStringLiteral("goal %1 on %2").arg(i).arg(QLatin1String(groundName)), t.goals[i], ground});
+            pairs.push_back(
+                {QStringLiteral("goal %1 on %2").arg(i).arg(QLatin1String(groundName)), t.goals[i], ground});
     }
     pairs.push_back({QStringLiteral("text on note"), t.text, t.note});
     pairs.push_back({QStringLiteral("second on note"), t.second, t.note});

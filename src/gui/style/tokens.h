@@ -30,7 +30,8 @@ Tokens tokensOf(Scheme scheme);
 /// `share` of `b` in `a`, both opaque.
 QColor mixed(const QColor& a, const QColor& b, double share);
 
-/// A person's disc: soft, so that a list of people is not the loudest thing on the screen. `which` picks the hue.
+/// A person's disc: soft, so that a list of people is not the loudest thing on the screen. `which` picks the
+/// hue.
 QColor discOf(const Tokens& tokens, std::size_t which);
 QColor inkOf(const Tokens& tokens, std::size_t which); ///< of the initials on it
 

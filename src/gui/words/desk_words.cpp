@@ -145,7 +145,8 @@ QString DeskWords::event(const Event& e, const QString& actor)
     const QString who = actor.isEmpty() ? tr("Quarterdeck", "the program as an actor") : actor;
     switch (e.type) {
     case EventType::Received: return tr("A message arrived");
-    case EventType::Replied: return tr("%1 answered").arg(actor.isEmpty() ? tr("We", "the organisation as an actor") : actor);
+    case EventType::Replied:
+        return tr("%1 answered").arg(actor.isEmpty() ? tr("We", "the organisation as an actor") : actor);
     case EventType::BotReplied: return tr("An automatic answer was sent");
     case EventType::AuthorEdited: return tr("The author edited a message");
     case EventType::AuthorDeleted: return tr("The author deleted a message");
@@ -153,8 +154,11 @@ QString DeskWords::event(const Event& e, const QString& actor)
     case EventType::Opened: return tr("%1 opened it").arg(who);
     case EventType::Assigned: return tr("%1 changed who answers").arg(who);
     case EventType::StatusChanged:
-        return e.statusAfter ? tr("%1 set it to: %2").arg(who, of(*e.statusAfter)) : tr("%1 changed the status").arg(who);
-    case EventType::Resolved: return e.reason.empty() ? tr("%1 resolved it").arg(who) : tr("%1 resolved it: %2").arg(who, reason(e.reason));
+        return e.statusAfter ? tr("%1 set it to: %2").arg(who, of(*e.statusAfter))
+                             : tr("%1 changed the status").arg(who);
+    case EventType::Resolved:
+        return e.reason.empty() ? tr("%1 resolved it").arg(who)
+                                : tr("%1 resolved it: %2").arg(who, reason(e.reason));
     case EventType::Dismissed: return tr("%1 dismissed it: %2").arg(who, reason(e.reason));
     case EventType::Reopened: return tr("%1 reopened it").arg(who);
     case EventType::Closed: return tr("Closed");
@@ -201,10 +205,13 @@ QString DeskWords::guard(const GuardLine& line)
 
 QString DeskWords::whyNoReply(const std::string& code, const QString& account)
 {
-    if (code == "signed_out") return tr("%1 is signed out. Drafts and notes are kept; sign in again to send.").arg(account);
-    if (code == "read_only_source") return tr("This came from a feed: there is nobody to answer there. You can write a note.");
+    if (code == "signed_out")
+        return tr("%1 is signed out. Drafts and notes are kept; sign in again to send.").arg(account);
+    if (code == "read_only_source")
+        return tr("This came from a feed: there is nobody to answer there. You can write a note.");
     if (code == "closed") return tr("This conversation is closed. Reopen it to answer.");
-    if (code == "not_assignee") return tr("In this queue only the person assigned may answer. Press i to take it.");
+    if (code == "not_assignee")
+        return tr("In this queue only the person assigned may answer. Press i to take it.");
     return tr("Your role may not send answers here. You can write a note.");
 }
 
@@ -218,10 +225,12 @@ QString DeskWords::error(const Error& e, const QString& kept)
         case Errc::Conflict: return tr("Somebody changed the same thing meanwhile. Look again, then decide.");
         case Errc::Auth: return tr("The platform signed us out. Sign in again under Settings, Accounts.");
         case Errc::RateLimited:
-            return e.retryAfter ? tr("The platform asks for a pause of %1 s; it goes on by itself.").arg(e.retryAfter->count() / 1000)
+            return e.retryAfter ? tr("The platform asks for a pause of %1 s; it goes on by itself.")
+                                      .arg(e.retryAfter->count() / 1000)
                                 : tr("The platform asks for a pause; it goes on by itself.");
         case Errc::Network: return tr("The platform did not answer. Check the connection, then try again.");
-        case Errc::BadReply: return tr("The platform answered something that cannot be read. Try again later.");
+        case Errc::BadReply:
+            return tr("The platform answered something that cannot be read. Try again later.");
         case Errc::Storage: return tr("The database refused. Nothing was changed.");
         case Errc::Busy: return tr("The database is busy. Try again in a moment.");
         case Errc::ReadOnly: return tr("The workspace cannot be written. Check the folder's permissions.");
@@ -242,7 +251,8 @@ QString DeskWords::error(const Error& e, const QString& kept)
 QString DeskWords::language(const std::string& code)
 {
     const QLocale locale(QString::fromStdString(code));
-    return locale == QLocale::c() ? QString::fromStdString(code) : QLocale::languageToString(locale.language());
+    return locale == QLocale::c() ? QString::fromStdString(code)
+                                  : QLocale::languageToString(locale.language());
 }
 
 QString DeskWords::goalIcon(GoalNature nature)

@@ -6,8 +6,8 @@
 #include "quarterdeck/domain/mention.h"
 #include "quarterdeck/domain/outbox.h"
 #include "quarterdeck/domain/person.h"
-#include "quarterdeck/domain/status.h"
 #include "quarterdeck/domain/sla.h"
+#include "quarterdeck/domain/status.h"
 
 #include <QCoreApplication>
 #include <QString>
@@ -27,14 +27,14 @@ public:
     static QString of(ClockPhase phase);
     static QString of(SourceKind kind);
     static QString platform(const std::string& code);
-    static QString reason(const std::string& code);        ///< why a conversation was dismissed or resolved
+    static QString reason(const std::string& code); ///< why a conversation was dismissed or resolved
     static QString pause(const std::string& code);
     static QString event(const Event& event, const QString& actor);
     static QString guard(const GuardLine& line);
     static QString whyNoReply(const std::string& code, const QString& account);
     /// What happened and what to do; `kept` says what was not lost ("Your draft is kept."), may be empty.
     static QString error(const Error& error, const QString& kept = {});
-    static QString language(const std::string& code);      ///< "en" as "English"
+    static QString language(const std::string& code); ///< "en" as "English"
     static QString goalIcon(GoalNature nature);
 };
 

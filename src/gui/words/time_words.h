@@ -23,12 +23,12 @@ struct ClockReading {
 struct TimeWords {
     Q_DECLARE_TR_FUNCTIONS(TimeWords)
 public:
-    static QString age(UtcMillis at, UtcMillis now);           ///< "now", "5 min", "2 h", "3 d", "12 Oct"
-    static QString ago(UtcMillis at, UtcMillis now);           ///< "just now", "5 min ago", "on 12 Oct"
-    static QString span(std::chrono::milliseconds length);     ///< "18 min", "2 h 5 min", "3 d"
-    static QString clockTime(UtcMillis at);                    ///< "16:40"
-    static QString dayAndTime(UtcMillis at, UtcMillis now);    ///< "16:40", "Tue 16:40", "12 Oct 16:40"
-    static QString full(UtcMillis at);                         ///< for tool tips, with the zone
+    static QString age(UtcMillis at, UtcMillis now);        ///< "now", "5 min", "2 h", "3 d", "12 Oct"
+    static QString ago(UtcMillis at, UtcMillis now);        ///< "just now", "5 min ago", "on 12 Oct"
+    static QString span(std::chrono::milliseconds length);  ///< "18 min", "2 h 5 min", "3 d"
+    static QString clockTime(UtcMillis at);                 ///< "16:40"
+    static QString dayAndTime(UtcMillis at, UtcMillis now); ///< "16:40", "Tue 16:40", "12 Oct 16:40"
+    static QString full(UtcMillis at);                      ///< for tool tips, with the zone
     /// @param riskAt  when 80 % is used; with it the start is worked out, without it half is never shown
     static ClockReading reading(std::optional<UtcMillis> due, std::optional<UtcMillis> riskAt, UtcMillis now);
 };
