@@ -41,6 +41,15 @@ void build(CLI::App& app, GlobalOptions& options, CliSession& session)
     fallThrough(app);
 }
 
+/// CLI11 misses a subcommand before it says that it did not know the word that stood there.
+std::string whyUnreadable(const CLI::App& app, const CLI::ParseError& wrong)
+{
+    const auto unknown = app.remaining(true);
+    const bool missesCommand = wrong.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
+    if (missesCommand && !unknown.empty() && !unknown.front().starts_with('-')) return "there is no command " + unknown.front();
+    return wrong.what();
+}
+
 int parseAndRun(CLI::App& app, std::vector<std::string> arguments, const GlobalOptions& options, const CommandLineParts& parts)
 {
     std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them back to front
@@ -51,12 +60,12 @@ int parseAndRun(CLI::App& app, std::vector<std::string> arguments, const GlobalO
         return done.get_exit_code(); // a verb said its piece already
     } catch (const CLI::ParseError& wrong) {
         if (wrong.get_exit_code() == 0) return app.exit(wrong, parts.out, parts.err);
-        const Error error{Errc::Invalid, wrong.what(), std::nullopt, "Ask for --help."};
+        const Error error{Errc::Invalid, whyUnreadable(app, wrong), std::nullopt, "Ask for --help."};
         cli::printError(parts.out, parts.err, options.json, error);
         return 2;
     } catch (const cli::Failed& failed) {
         cli::printError(parts.out, parts.err, options.json, failed.error);
-        return 1;
+        return failed.usage ? 2 : 1;
     } catch (const cli::Interrupted&) {
         cli::printError(parts.out, parts.err, options.json, {Errc::Cancelled, "interrupted"});
         return 130;

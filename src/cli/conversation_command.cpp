@@ -7,6 +7,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace qd::cli {
 namespace {
 
@@ -19,6 +21,16 @@ struct Options {
     bool fromStdin{false};
 };
 using OptionsPtr = std::shared_ptr<Options>; // lives as long as the parser's callbacks
+
+/// A conversation as the contract shows it: labels by their names.
+Json namedShapeOf(CliSession& session, const Conversation& c)
+{
+    std::vector<std::string> names;
+    if (c.labels.empty()) return shapeOf(c);
+    for (const Label& label : configurationOf(session).labels)
+        if (std::ranges::find(c.labels, label.id) != c.labels.end()) names.push_back(label.name);
+    return shapeOf(c, {}, names);
+}
 
 void list(CliSession& session, const Options& options)
 {
@@ -34,7 +46,7 @@ void list(CliSession& session, const Options& options)
     Json items = Json::array();
     Table table{{"ID", "STATUS", "DUE", "PLATFORM", "EXCERPT"}};
     for (const Conversation& c : page.conversations) {
-        items.push_back(shapeOf(c));
+        items.push_back(namedShapeOf(session, c));
         table.add({std::to_string(c.id.value), std::string{nameOf(c.status)}, c.nextDue ? formatRfc3339(*c.nextDue) : "-", c.platform,
                    plain(ellipsize(c.excerpt, 60))});
     }
@@ -83,10 +95,10 @@ void printTriaged(CliSession& session, const Triaged& triaged)
 {
     if (triaged.after.size() == 1) {
         const Conversation& c = triaged.after.front();
-        return print(session, shapeOf(c), fmt::format("{} is {} now.", c.id.value, nameOf(c.status)));
+        return print(session, namedShapeOf(session, c), fmt::format("{} is {} now.", c.id.value, nameOf(c.status)));
     }
     Json items = Json::array();
-    for (const Conversation& c : triaged.after) items.push_back(shapeOf(c));
+    for (const Conversation& c : triaged.after) items.push_back(namedShapeOf(session, c));
     print(session, {{"items", std::move(items)}, {"next", nullptr}}, fmt::format("{} conversations changed.", triaged.after.size()));
 }
 

@@ -41,7 +41,7 @@ PersonId personFrom(const Configuration& c, const std::string& text)
 UtcMillis timeFrom(const std::string& text)
 {
     const auto time = parseRfc3339(text);
-    if (!time) CliSession::throwFailed({Errc::Invalid, "that is no time", std::nullopt, "Write it as 2026-11-22T09:00:00Z."});
+    if (!time) CliSession::throwUsage({Errc::Invalid, "that is no time", std::nullopt, "Write it as 2026-11-22T09:00:00Z."});
     return *time;
 }
 

@@ -13,23 +13,23 @@
 /// What people type for a row: its id, or its name.
 namespace qd::cli {
 
-/// @throws Failed (Invalid) for text that is no id
+/// @throws Failed (Invalid, usage) for text that is no id
 template <class TaggedId>
 TaggedId idFrom(const std::string& text)
 {
     TaggedId id;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), id.value);
     if (problem != std::errc{} || end != text.data() + text.size() || id.value <= 0)
-        CliSession::throwFailed({Errc::Invalid, "that is no id"});
+        CliSession::throwUsage({Errc::Invalid, "that is no id"});
     return id;
 }
 
-/// @throws Failed (Invalid) that lists the names there are
+/// @throws Failed (Invalid, usage)
 template <class Enum>
 Enum enumFrom(const std::string& text, const char* what)
 {
     const auto value = fromName<Enum>(text);
-    if (!value) CliSession::throwFailed({Errc::Invalid, fmt::format("there is no {} of this name", what)});
+    if (!value) CliSession::throwUsage({Errc::Invalid, fmt::format("there is no {} of this name", what)});
     return *value;
 }
 

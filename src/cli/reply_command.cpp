@@ -29,7 +29,7 @@ ReplyRequest requestOf(CliSession& session, const Options& options)
     if (options.hold >= 0) request.hold = std::chrono::seconds{options.hold};
     request.resolveAfter = options.resolve;
     if (options.alt.size() > options.media.size())
-        session.throwFailed({Errc::Invalid, "there are more --alt than --media"});
+        session.throwUsage({Errc::Invalid, "there are more --alt than --media"});
     for (std::size_t i = 0; i < options.media.size(); ++i)
         request.media.push_back({options.media[i], "", i < options.alt.size() ? options.alt[i] : "", 0});
     request.text = std::string{trim(session.readAll(kLongestReply))};

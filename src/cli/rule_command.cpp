@@ -20,7 +20,7 @@ RuleCondition conditionFrom(const Configuration& c, const std::string& text, boo
 {
     const auto colon = text.find(':');
     if (colon == std::string::npos)
-        CliSession::throwFailed({Errc::Invalid, "a condition is FIELD:VALUE|VALUE", std::nullopt, "For example --if words:late|delay."});
+        CliSession::throwUsage({Errc::Invalid, "a condition is FIELD:VALUE|VALUE", std::nullopt, "For example --if words:late|delay."});
     RuleCondition condition{enumFrom<RuleField>(text.substr(0, colon), "condition"), negate, {}};
     if (condition.field == RuleField::Regex || condition.field == RuleField::Phrase) {
         condition.values.push_back(text.substr(colon + 1)); // '|' belongs to it

@@ -61,7 +61,8 @@ std::string CliSession::readAll(std::size_t most)
     return text;
 }
 
-void CliSession::throwFailed(const Error& error) { throw Failed{error}; }
+void CliSession::throwFailed(const Error& error) { throw Failed{error, false}; }
+void CliSession::throwUsage(const Error& error) { throw Failed{error, true}; }
 void CliSession::throwInterrupted() { throw Interrupted{}; }
 
 } // namespace qd::cli

@@ -79,6 +79,7 @@ public:
     std::string readAll(std::size_t most);
 
     [[noreturn]] static void throwFailed(const Error& error);
+    [[noreturn]] static void throwUsage(const Error& error); ///< the line itself cannot be read: exit 2
     [[noreturn]] static void throwInterrupted();
 
 private:
@@ -92,6 +93,7 @@ private:
 /// CLI11's callbacks have no other way out.
 struct Failed {
     Error error;
+    bool usage{false};
 };
 struct Interrupted {};
 

@@ -42,7 +42,7 @@ public:
     {
         return fail(Errc::Auth, "mastodon gives no fresh tokens", "connect the account again");
     }
-    bool tokenExpired(const HttpResponse&) const override { return false; }
+    bool tokenExpired(const HttpResponse& response) const override { return response.status == 401; }
 
     Result<HttpRequest> plan(const Stream& stream, std::string_view cursor) const override
     {

@@ -31,6 +31,8 @@ Result<Page> acceptThread(const AccountContext& context, const Mention& mention,
 
 std::optional<HttpRequest> planSweep(const AccountContext& context, const std::vector<Mention>& known)
 {
+    if (known.size() == 1 && !known.front().nativeId.empty())
+        return request(context, "GET", "/api/v1/statuses/" + percentEncode(known.front().nativeId));
     // One status a request would cost more than it tells: servers without the list are not swept.
     if (!isMastodon(context.account, 4, 3)) return std::nullopt;
     FormFields ids;
@@ -43,8 +45,10 @@ std::optional<HttpRequest> planSweep(const AccountContext& context, const std::v
 Result<Page> acceptSweep(const AccountContext& context, const std::vector<Mention>& known,
                          const HttpResponse& response, UtcMillis now)
 {
-    auto document = readJson(response, now);
+    const bool gone = known.size() == 1 && (response.status == 404 || response.status == 410);
+    auto document = gone ? Result<json::Value>{json::Value::array()} : readJson(response, now);
     if (!document) return fail(document.error());
+    if (known.size() == 1 && document->is_object()) *document = json::Value::array({std::move(*document)});
     if (!document->is_array()) return fail(Errc::BadReply, "statuses are a list");
     Batch batch = parseStatuses(*document, viewerOf(context.account), MentionKind::Post);
     std::unordered_map<std::string, RawPost*> found;
@@ -57,13 +61,13 @@ Result<Page> acceptSweep(const AccountContext& context, const std::vector<Mentio
         if (at == found.end()) {
             const bool unreadable = !batch.skipped.empty();
             if (unreadable) continue; // it may be the one that stands but cannot be read
-            RawPost gone;
-            gone.platform = "mastodon";
-            gone.kind = mention.kind;
-            gone.nativeId = mention.nativeId;
-            gone.nativeKey = mention.nativeKey;
-            gone.deleted = true;
-            page.posts.push_back(std::move(gone));
+            RawPost tombstone;
+            tombstone.platform = "mastodon";
+            tombstone.kind = mention.kind;
+            tombstone.nativeId = mention.nativeId;
+            tombstone.nativeKey = mention.nativeKey;
+            tombstone.deleted = true;
+            page.posts.push_back(std::move(tombstone));
         } else if (at->second->editedAt && at->second->editedAt != mention.editedAt) {
             at->second->kind = mention.kind;
             page.posts.push_back(std::move(*at->second));

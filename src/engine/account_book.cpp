@@ -2,11 +2,18 @@
 
 #include "quarterdeck/base/log.h"
 #include "quarterdeck/storage/account_table.h"
+#include "quarterdeck/storage/lease_table.h"
 
 #include <future>
 
 namespace qd {
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kTurn = 60s;         // longer than the request for a token may take
+constexpr auto kLookForTurn = 100ms;
+constexpr int kMostLooks = 600;
 
 std::string keyOf(AccountId id) { return "account:" + std::to_string(id.value); }
 
@@ -18,10 +25,12 @@ HttpRequest forAccount(HttpRequest request, const Account& account)
     return request;
 }
 
-AccountBook::AccountBook(HttpClient& http, SessionThread& store, OpenSecrets openSecrets)
-    : m_http{http}
+AccountBook::AccountBook(Clock& clock, HttpClient& http, SessionThread& store, OpenSecrets openSecrets, std::string owner)
+    : m_clock{clock}
+    , m_http{http}
     , m_store{store}
     , m_openSecrets{std::move(openSecrets)}
+    , m_owner{std::move(owner)}
     , m_thread{[this](const std::stop_token& stop) { run(stop); }}
 {}
 
@@ -64,18 +73,19 @@ Result<std::string> AccountBook::readSecret(const Account& account)
 
 Result<AccountContext> AccountBook::context(AccountId id)
 {
-    {
-        const std::scoped_lock lock{m_mutex};
-        if (const auto known = m_known.find(id); known != m_known.end()) return known->second;
-    }
+    // The row each time: another process may have signed in, signed out or removed it.
     auto account = m_store.call<Account>([id](Session& session) { return loadAccount(session, id); });
     if (!account) return fail(account.error());
+    {
+        const std::scoped_lock lock{m_mutex};
+        if (const auto known = m_known.find(id); known != m_known.end())
+            return AccountContext{std::move(*account), known->second};
+    }
     auto secret = readSecret(*account);
     if (!secret) return fail(secret.error());
-    AccountContext context{std::move(*account), std::move(*secret)};
     const std::scoped_lock lock{m_mutex};
-    m_known.insert_or_assign(id, context);
-    return context;
+    m_known.insert_or_assign(id, *secret);
+    return AccountContext{std::move(*account), std::move(*secret)};
 }
 
 void AccountBook::refresh(AccountId id, std::string stale, Refreshed done)
@@ -95,23 +105,55 @@ Result<AccountContext> AccountBook::refreshAndWait(AccountId id, const std::stri
     return outcome.get();
 }
 
+/// One process at a time asks for a token: whoever used a refresh token second would sign everybody out.
+Result<bool> AccountBook::takeTurn(AccountId id, bool take)
+{
+    const std::string lease = "token:" + std::to_string(id.value);
+    return m_store.call<bool>([&](Session& session) -> Result<bool> {
+        if (take) return takeLease(session, lease, m_owner, m_clock.now(), kTurn);
+        if (auto gone = releaseLease(session, lease, m_owner); !gone) return fail(gone.error());
+        return true;
+    });
+}
+
 Result<AccountContext> AccountBook::freshToken(const Errand& errand)
 {
-    forget(errand.account);
-    auto context = this->context(errand.account);
-    if (!context || context->secret != errand.stale) return context; // somebody was quicker
-    const Connector* connector = findConnector(context->account.platform);
-    const auto request = connector ? connector->refreshToken(*context) : std::nullopt;
+    for (int look = 0; look < kMostLooks && !m_thread.get_stop_token().stop_requested(); ++look) {
+        forget(errand.account);
+        auto before = this->context(errand.account);
+        if (!before || before->secret != errand.stale) return before; // somebody was quicker
+        const auto turn = takeTurn(errand.account, true);
+        if (!turn) return fail(turn.error());
+        if (!*turn) {
+            std::this_thread::sleep_for(kLookForTurn);
+            continue;
+        }
+        forget(errand.account); // the turn may have come by somebody's success
+        auto now = this->context(errand.account);
+        auto fresh = now && now->secret == errand.stale ? askForToken(errand, *now) : std::move(now);
+        (void)takeTurn(errand.account, false); // else it runs out
+        return fresh;
+    }
+    return fail(Errc::Busy, "another process asks for a token");
+}
+
+Result<AccountContext> AccountBook::askForToken(const Errand& errand, const AccountContext& context)
+{
+    const Connector* connector = findConnector(context.account.platform);
+    const auto request = connector ? connector->refreshToken(context) : std::nullopt;
     if (!request) {
         markSignedOut(errand.account);
         return fail(Errc::Auth, "the platform wants a new sign-in");
     }
-    const HttpOutcome answer = sendAndWait(m_http, forAccount(*request, context->account));
+    const HttpOutcome answer = sendAndWait(m_http, forAccount(*request, context.account));
     if (!answer) return fail(answer.error().error);
-    auto secret = connector->acceptToken(*context, *answer);
+    auto secret = connector->acceptToken(context, *answer);
     if (!secret) {
-        if (secret.error().code == Errc::Auth) markSignedOut(errand.account);
-        return fail(secret.error());
+        // A refresh token that is refused as a bad request is as dead as one that is refused by name.
+        const bool refused = secret.error().code == Errc::Auth || secret.error().code == Errc::Invalid;
+        if (!refused) return fail(secret.error());
+        markSignedOut(errand.account);
+        return fail(Errc::Auth, "the platform wants a new sign-in");
     }
     // Stored before it is used: the old refresh token may be dead by now.
     if (const auto kept = keepSecret(errand.account, *secret); !kept) return fail(kept.error());
@@ -122,6 +164,9 @@ void AccountBook::markSignedOut(AccountId id)
 {
     const auto marked = m_store.call<bool>([id](Session& session) -> Result<bool> {
         return session.inTransaction([&]() -> Result<bool> {
+            const auto account = loadAccount(session, id);
+            if (!account) return fail(account.error());
+            if (account->state != AccountState::Working) return false; // removed, or marked already
             if (auto set = setAccountState(session, id, AccountState::NeedsSignIn); !set) return fail(set.error());
             return true;
         });

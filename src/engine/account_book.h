@@ -24,10 +24,11 @@ public:
     using OpenSecrets = std::function<Result<std::unique_ptr<SecretStore>>(bool create)>;
     using Refreshed = std::function<void(Result<AccountContext>)>;
 
-    AccountBook(HttpClient& http, SessionThread& store, OpenSecrets openSecrets);
+    /// @param owner  of the lease under which a token is refreshed: one a process
+    AccountBook(Clock& clock, HttpClient& http, SessionThread& store, OpenSecrets openSecrets, std::string owner);
     ~AccountBook();
 
-    /// Account and secret; read once, then kept.  @errors NotFound, Auth (no secret here), Storage
+    /// Account as it stands now, and its secret, which is opened once and then kept.  @errors NotFound, Auth (no secret here), Storage
     /// @thread any but the store's and the GUI's; blocks on disk
     Result<AccountContext> context(AccountId id);
 
@@ -39,7 +40,7 @@ public:
     /// Keep a secret; returns what the account row should record.
     Result<std::string> keepSecret(AccountId id, const std::string& secret);
     Result<void> dropSecret(AccountId id);
-    void forget(AccountId id); ///< the row changed: read it again
+    void forget(AccountId id); ///< the secret changed: open it again
     /// The platform refuses this account's token for good: a person must sign in.  @thread any but the store's
     void markSignedOut(AccountId id);
 
@@ -56,14 +57,18 @@ private:
     Result<SecretStore*> secrets(bool create);
     Result<std::string> readSecret(const Account& account);
     Result<AccountContext> freshToken(const Errand& errand);
+    Result<AccountContext> askForToken(const Errand& errand, const AccountContext& context);
+    Result<bool> takeTurn(AccountId id, bool take);
     void run(const std::stop_token& stop);
 
+    Clock& m_clock;
     HttpClient& m_http;
     SessionThread& m_store;
     OpenSecrets m_openSecrets;
+    std::string m_owner;
     std::mutex m_mutex;
     std::unique_ptr<SecretStore> m_secrets;
-    std::unordered_map<AccountId, AccountContext> m_known;
+    std::unordered_map<AccountId, std::string> m_known; ///< opened secrets
     std::unordered_map<AccountId, std::unique_ptr<RateBudget>> m_budgets;
     std::deque<Errand> m_errands;
     std::condition_variable_any m_wake;

@@ -1,5 +1,6 @@
 #include "engine/clock_hand.h"
 
+#include "engine/owner_lock.h"
 #include "quarterdeck/base/log.h"
 #include "quarterdeck/storage/conversation_table.h"
 #include "quarterdeck/storage/lease_table.h"
@@ -15,7 +16,7 @@ namespace {
 
 constexpr auto kTick = 1s;
 constexpr int kAtOnce = 200;
-constexpr auto kCollector = 45s;   // a collector that died is missed after this
+constexpr auto kCollector = 45s;   // a collector of another machine that died is missed after this
 constexpr auto kCheckpoint = 30s;
 
 Result<Transition> wakeOrEndHold(const Conversation& before, UtcMillis now)
@@ -40,6 +41,16 @@ Result<int> disableBrokenRules(Session& session, const SetUpSnapshot& setUp)
         ++disabled;
     }
     return disabled;
+}
+
+Result<int> forgetDeadOwners(Session& session, const std::filesystem::path& workspace, UtcMillis now)
+{
+    const std::vector<std::string> dead = deadOwners(workspace);
+    for (const std::string& owner : dead) {
+        if (auto gone = forgetOwner(session, owner, now); !gone) return fail(gone.error());
+        buryOwner(workspace, owner);
+    }
+    return static_cast<int>(dead.size());
 }
 
 ClockHand::ClockHand(Parts parts)
@@ -73,7 +84,8 @@ void ClockHand::keepCollector()
     const UtcMillis now = m_parts.clock.now();
     if (now - m_leasedAt < kCollector / 3) return;
     m_leasedAt = now;
-    const auto kept = m_parts.store.call<bool>([&](Session& session) {
+    const auto kept = m_parts.store.call<bool>([&](Session& session) -> Result<bool> {
+        if (auto freed = forgetDeadOwners(session, m_parts.workspace, now); !freed) return fail(freed.error());
         return session.inTransaction([&] { return takeLease(session, "collector", m_parts.owner, now, kCollector); });
     });
     if (!kept) logWarning("collector: the lease could not be taken: " + std::string{errcName(kept.error().code)});

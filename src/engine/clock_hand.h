@@ -6,6 +6,7 @@
 #include "quarterdeck/base/time.h"
 
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -23,6 +24,7 @@ public:
         SetUpBook& setUp;
         ChangeFeed& changes;
         std::string owner; ///< of the collector's lease
+        std::filesystem::path workspace; ///< its folder, where owners show that they live
     };
     explicit ClockHand(Parts parts);
     ~ClockHand();
@@ -47,6 +49,9 @@ private:
     std::condition_variable_any m_wake;
     std::jthread m_thread;
 };
+
+/// Free what processes of this machine held that have ended without a word.  @return how many they were
+Result<int> forgetDeadOwners(Session& session, const std::filesystem::path& workspace, UtcMillis now);
 
 /// A rule that cannot work any more is disabled and says why. In the caller's transaction; @return how many.
 Result<int> disableBrokenRules(Session& session, const SetUpSnapshot& setUp);

@@ -6,6 +6,7 @@
 #include "quarterdeck/domain/outbox.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace qd {
@@ -33,14 +34,23 @@ public:
 
 private:
     bool holdsSecret(OutboxId id);
+    bool isRemoved(AccountId id);
     std::optional<OutboxItem> claim(OutboxId id);
     OutboxItem send(OutboxItem item);
     OutboxItem look(OutboxItem item);
+    struct ReadAgain {
+        std::function<Result<HttpRequest>(const AccountContext&)> plan;
+        std::function<Result<Page>(const AccountContext&, const HttpResponse&, UtcMillis now)> accept;
+    };
+    std::optional<OutboxItem> readAgain(const OutboxItem& item, AccountContext& context, const ReadAgain& read);
     std::optional<OutboxItem> refusedByLook(const OutboxItem& item, AccountContext& context);
     OutboxItem publish(OutboxItem item, AccountContext context);
     OutboxItem move(const OutboxItem& item, OutboxState to, std::string error,
                     std::optional<UtcMillis> notBefore = {}, bool countLook = false);
     OutboxItem retryLater(const OutboxItem& item, const Error& error);
+    OutboxItem unclear(const OutboxItem& item, const Error& error);
+    bool renew(const OutboxItem& item);
+    bool isKeyed(const AccountContext& context, const OutboxItem& item) const;
     OutboxItem recordAsSent(const OutboxItem& item, const struct Sent& sent, const AccountContext& context);
     Result<void> keepProgress(OutboxItem& item, const std::string& progress);
     Result<std::string> attachment(const OutboxItem& item, std::size_t index) const;

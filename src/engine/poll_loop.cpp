@@ -68,6 +68,7 @@ struct PollLoop::Run {
     PollReport report;
     int pages{0};
     bool renewed{false};
+    bool ours{false}; ///< we hold the lease: only then is its health ours to write
 };
 
 PollLoop::PollLoop(Parts parts)
@@ -234,7 +235,13 @@ void PollLoop::startNext(AccountId account)
         const SourceId id = waiting.front();
         waiting.pop_front();
         const auto at = m_sources.find(id);
-        if (at == m_sources.end()) continue;
+        if (at == m_sources.end()) { // removed while it waited for its turn
+            auto gone = std::make_shared<Run>();
+            gone->report.source = id;
+            gone->report.error = Error{Errc::NotFound, "the source was removed"};
+            report(gone);
+            continue;
+        }
         m_busy[account] = true;
         auto run = std::make_shared<Run>();
         run->source = at->second.source;
@@ -265,6 +272,7 @@ void PollLoop::begin(const RunPtr& run)
         post([this, run, taken = std::move(taken)] {
             if (!taken) return failed(run, taken.error());
             run->health = taken->health;
+            run->ours = taken->ours;
             if (!taken->ours) {
                 run->report.deferred = true;
                 return finish(run);
@@ -285,10 +293,12 @@ void PollLoop::ask(const RunPtr& run)
 {
     const UtcMillis now = m_parts.clock.now();
     RateBudget& budget = m_parts.accounts.budget(run->source.account);
-    const bool quiet = run->health.notBefore && *run->health.notBefore > now && run->pages == 0 && m_parts.automatic;
+    // Who asks by hand may hurry a feed or a failed source, not a platform that asked for quiet.
+    const bool mustWait = m_parts.automatic || run->health.lastError == errcName(Errc::RateLimited);
+    const bool quiet = mustWait && run->health.notBefore && *run->health.notBefore > now && run->pages == 0;
     if (quiet || !budget.allow(now)) {
         run->report.deferred = true;
-        if (const auto until = budget.notBefore(now)) run->health.notBefore = until;
+        if (const auto until = budget.notBefore(now); until && !quiet) run->health.notBefore = until;
         return finish(run);
     }
     const Connector* connector = findConnector(run->context.account.platform);
@@ -354,7 +364,10 @@ void PollLoop::save(const RunPtr& run, Ingested ingested)
             m_parts.changes.tell(std::move(changes));
         }
         post([this, run, shared, saved = std::move(saved)] {
-            if (!saved) return failed(run, saved.error());
+            if (!saved) {
+                run->ours = run->ours && saved.error().code != Errc::Busy;
+                return failed(run, saved.error());
+            }
             run->health = shared->batch.health;
             run->report.fresh += saved->fresh;
             run->report.edited += saved->edited;
@@ -378,6 +391,9 @@ void PollLoop::failed(const RunPtr& run, Error error)
     const auto random = [this](std::uint64_t bound) { return bound == 0 ? 0 : m_random() % bound; };
     const auto wait = error.retryAfter.value_or(backoff(run->health.failures, random));
     run->health.notBefore = now + wait;
+    if (error.code == Errc::RateLimited && !error.retryAfter) // nobody said how long: the account's budget knows better
+        if (const auto until = m_parts.accounts.budget(run->source.account).notBefore(now))
+            run->health.notBefore = std::max(*run->health.notBefore, *until);
     logWarning("poll: source " + std::to_string(run->source.id.value) + ": " + std::string{errcName(error.code)});
     run->report.error = std::move(error);
     finish(run);
@@ -412,7 +428,8 @@ void PollLoop::close(const RunPtr& run)
     }
     m_parts.store.post([this, run](Session& session) {
         const auto released = session.inTransaction([&]() -> Result<bool> {
-            if (run->report.error || run->report.deferred)
+            const bool ending = run->report.error && run->report.error->code == Errc::Cancelled;
+            if (run->ours && !ending && (run->report.error || run->report.deferred))
                 if (auto kept = saveHealth(session, run->health); !kept) return fail(kept.error());
             if (auto gone = releaseLease(session, leaseName(run->source.id), m_parts.owner); !gone)
                 return fail(gone.error());

@@ -65,24 +65,38 @@ Result<void> WorkspaceEngine::start(const EngineParts& parts, bool background)
     auto tail = m_database->openSession(Access::Read);
     if (!tail) return fail(tail.error());
 
-    const std::string owner = drawOwner();
+    m_owner = drawOwner();
+    m_alive = std::make_unique<OwnerLock>(url.folder, m_owner);
+    if (const auto buried = m_store->call<int>([this](Session& session) { return forgetDeadOwners(session, url.folder, clock.now()); }); !buried)
+        logWarning("start: what dead processes held could not be freed");
     m_changes = std::make_unique<ChangeFeed>(*m_database, std::move(*tail));
     m_http = parts.makeHttp();
     m_accounts = std::make_unique<AccountBook>(
-        *m_http, *m_store, [open = parts.openSecrets, where = url](bool create) { return open(where, create); });
+        clock, *m_http, *m_store, [open = parts.openSecrets, where = url](bool create) { return open(where, create); }, m_owner);
     m_poll = std::make_unique<PollLoop>(PollLoop::Parts{clock, *m_http, *m_store, *m_accounts, m_setUp, *m_changes,
-                                                        owner, parts.pollHaste, background});
+                                                        m_owner, parts.pollHaste, background});
     m_dispatch = std::make_unique<Dispatch>(
-        Dispatch::Parts{clock, *m_http, *m_store, *m_accounts, m_setUp, *m_changes, owner, mediaFolder});
+        Dispatch::Parts{clock, *m_http, *m_store, *m_accounts, m_setUp, *m_changes, m_owner, mediaFolder});
     m_sending = std::make_unique<DispatchLoop>(*m_dispatch,
                                                DispatchLoop::Parts{clock, *m_store, *m_changes, background});
     if (background)
         m_hand = std::make_unique<ClockHand>(
-        ClockHand::Parts{clock, *m_database, *m_store, m_setUp, *m_changes, owner});
+            ClockHand::Parts{clock, *m_database, *m_store, m_setUp, *m_changes, m_owner, url.folder});
     return {};
 }
 
 WorkspaceEngine::~WorkspaceEngine() { stop(); }
+
+/// What this process held is free at once, not when it would have run out.
+void WorkspaceEngine::giveBack()
+{
+    if (!m_store || !m_alive) return;
+    const auto freed = m_store->call<bool>([this](Session& session) -> Result<bool> {
+        if (auto gone = forgetOwner(session, m_owner, clock.now()); !gone) return fail(gone.error());
+        return true;
+    });
+    if (freed) m_alive.reset();
+}
 
 void WorkspaceEngine::stop()
 {
@@ -100,6 +114,7 @@ void WorkspaceEngine::stop()
         if (m_accounts) m_accounts->stop();
         if (m_hand) m_hand->stop();
     }
+    giveBack();
     if (m_store) m_store->stop();
     if (m_read) m_read->stop();
     if (m_changes) m_changes->stop();

@@ -5,6 +5,7 @@
 #include "engine/clock_hand.h"
 #include "engine/dispatch.h"
 #include "engine/dispatch_loop.h"
+#include "engine/owner_lock.h"
 #include "engine/poll_loop.h"
 #include "engine/session_thread.h"
 #include "engine/set_up_book.h"
@@ -45,7 +46,10 @@ public:
 private:
     WorkspaceEngine(const EngineParts& parts, WorkspaceUrl where, std::unique_ptr<Database> database);
     Result<void> start(const EngineParts& parts, bool background);
+    void giveBack();
 
+    std::string m_owner; ///< of leases and claims
+    std::unique_ptr<OwnerLock> m_alive;
     std::unique_ptr<Database> m_database;
     SetUpBook m_setUp;
     std::unique_ptr<HttpClient> m_http;

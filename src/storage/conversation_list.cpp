@@ -123,7 +123,7 @@ Result<ConversationRow> loadRow(Session& session, ConversationId id)
 {
     static const std::string kText = rowText();
     ConversationRow found;
-    auto read = sql(session).one(kText.c_str(), {id}, "conversation", [&](const SqlRow& row) { found = readRow(row); });
+    auto read = sql(session).one(kText.c_str(), {id}, "there is no such conversation", [&](const SqlRow& row) { found = readRow(row); });
     if (!read) return fail(read.error());
     return found;
 }

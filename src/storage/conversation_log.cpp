@@ -37,7 +37,7 @@ Result<Conversation> loadConversation(Session& session, ConversationId id)
 {
     static const std::string kText = std::string{"SELECT "} + kConversationColumns + " FROM conversation c WHERE c.id = $1";
     Conversation conversation;
-    auto read = sql(session).one(kText.c_str(), {id}, "conversation", [&](const SqlRow& row) { conversation = readConversation(row); });
+    auto read = sql(session).one(kText.c_str(), {id}, "there is no such conversation", [&](const SqlRow& row) { conversation = readConversation(row); });
     if (!read) return fail(read.error());
     return conversation;
 }
@@ -56,7 +56,7 @@ Result<Conversation> changeConversation(Session& session, ConversationId id, con
     Ledger ledger{sql(session), rules, now};
     const auto entry = ledger.byId(id);
     if (!entry) return fail(entry.error());
-    if (*entry == nullptr) return fail(Errc::NotFound, "conversation");
+    if (*entry == nullptr) return fail(Errc::NotFound, "there is no such conversation");
     auto transition = change((*entry)->now);
     if (!transition) return fail(transition.error());
     ledger.apply(**entry, std::move(*transition));
@@ -217,7 +217,7 @@ Result<void> recomputeClocks(Session& session, ConversationId id, const ClockRul
     Ledger ledger{sql(session), rules, now};
     const auto entry = ledger.byId(id);
     if (!entry) return fail(entry.error());
-    if (*entry == nullptr) return fail(Errc::NotFound, "conversation");
+    if (*entry == nullptr) return fail(Errc::NotFound, "there is no such conversation");
     (*entry)->clocksStale = true;
     return ledger.flush();
 }

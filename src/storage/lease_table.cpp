@@ -23,6 +23,21 @@ Result<void> releaseLease(Session& session, const std::string& name, const std::
     return {};
 }
 
+Result<void> forgetOwner(Session& session, const std::string& owner, UtcMillis now)
+{
+    if (owner.empty()) return fail(Errc::Invalid, "nobody is not an owner");
+    auto& s = sql(session);
+    auto any = s.integer("SELECT 1 FROM lease WHERE owner = $1 UNION ALL SELECT 1 FROM outbox WHERE claim_owner = $1 LIMIT 1", {owner});
+    if (!any) return fail(any.error());
+    if (!*any) return {};
+    return session.inTransaction([&]() -> Result<void> {
+        if (auto gone = s.run("DELETE FROM lease WHERE owner = $1", {owner}); !gone) return fail(gone.error());
+        auto ended = s.run("UPDATE outbox SET claim_expires = $2 WHERE claim_owner = $1 AND claim_expires > $2", {owner, now});
+        if (!ended) return fail(ended.error());
+        return {};
+    });
+}
+
 Result<std::optional<Lease>> readLease(Session& session, const std::string& name, UtcMillis now)
 {
     std::optional<Lease> lease;

@@ -61,6 +61,15 @@ Result<std::optional<OutboxItem>> claimOutbox(Session& session, OutboxId id, con
     });
 }
 
+Result<void> renewClaim(Session& session, OutboxId id, const std::string& owner, UtcMillis now, std::chrono::milliseconds ttl)
+{
+    auto kept = sql(session).run("UPDATE outbox SET claim_expires = $4 WHERE id = $1 AND claim_owner = $2 AND claim_expires > $3 AND state IN (8, 12)",
+                                 {id, owner, now, now + ttl});
+    if (!kept) return fail(kept.error());
+    if (*kept == 0) return fail(Errc::Conflict, "the claim ran out");
+    return {};
+}
+
 Result<void> saveProgress(Session& session, OutboxId id, const std::string& owner, const std::string& progress)
 {
     auto kept = sql(session).run("UPDATE outbox SET progress = $3 WHERE id = $1 AND claim_owner = $2 AND state IN (8, 12)", {id, owner, progress});

@@ -20,6 +20,9 @@ struct Lease {
 Result<bool> takeLease(Session& session, const std::string& name, const std::string& owner, UtcMillis now,
                        std::chrono::milliseconds ttl);
 Result<void> releaseLease(Session& session, const std::string& name, const std::string& owner);
+/// A process has ended, by itself or by a kill: its leases are free, its claims on outbox items run out now. Writes nothing
+/// where it held none.
+Result<void> forgetOwner(Session& session, const std::string& owner, UtcMillis now);
 Result<std::optional<Lease>> readLease(Session& session, const std::string& name, UtcMillis now); ///< living ones only
 
 } // namespace qd

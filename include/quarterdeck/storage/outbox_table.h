@@ -51,6 +51,8 @@ Result<std::optional<UtcMillis>> nextOutboxDue(Session& session);
 /// held, or another send to the same account and parent is on the wire.
 Result<std::optional<OutboxItem>> claimOutbox(Session& session, OutboxId id, const std::string& owner, UtcMillis now,
                                               std::chrono::milliseconds ttl);
+/// Hold a claim for longer, before the next request of a send of many. Refused (Conflict) when it is not ours any more.
+Result<void> renewClaim(Session& session, OutboxId id, const std::string& owner, UtcMillis now, std::chrono::milliseconds ttl);
 /// Keep `progress` of a claimed item (media uploaded, record made) before the next request.
 Result<void> saveProgress(Session& session, OutboxId id, const std::string& owner, const std::string& progress);
 /// Move a claimed item on and give the claim back. Refused (Conflict) when the claim is not ours any more.

@@ -191,6 +191,8 @@ void ComposerService::send(ReplyRequest request, Reply<OutboxItem> done)
         if (auto allowed = refuse(whyNoReply(*target, *me, *setUp)); !allowed) return fail(allowed.error());
         if (request.visibility && *request.visibility < target->message.visibility)
             return fail(Errc::Invalid, "the answer would be more public than the message it answers");
+        if (!isValidUtf8(request.text) || request.text.find('\0') != std::string::npos)
+            return fail(Errc::Invalid, "the reply is not text", "Write it in UTF-8.");
         if (const std::string stops = stopsOf(guard(request, *target, session)); !stops.empty())
             return fail(Errc::Invalid, "the reply was stopped: " + stops, "Change the text; your draft is kept.");
         const auto hold = undoHold(session);

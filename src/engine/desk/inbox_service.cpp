@@ -211,6 +211,7 @@ void InboxService::mentions(std::optional<UtcMillis> since, std::string platform
                 if (!loaded) return fail(loaded.error());
                 of = std::move(*loaded);
             }
+            if (!ask.may(Action::ReadDesk, {.queue = of.queue})) continue; // of a queue this person does not work in
             list.queues.push_back(of.queue);
             list.goals.push_back(of.goal);
             mention.labels = labelNames(of.labels, *ask.setUp());

@@ -48,7 +48,13 @@ void SendingService::list(std::vector<OutboxState> states, std::string after, in
         if (auto allowed = ask.may(Action::ReadDesk); !allowed) return fail(allowed.error());
         auto page = listOutbox(session, {.states = states, .conversation = {}, .account = {}}, after, std::clamp(limit, 1, 200));
         if (!page) return fail(page.error());
-        return OutboxList{std::move(page->items), std::move(page->next)};
+        OutboxList list{.items = {}, .next = std::move(page->next)};
+        for (OutboxItem& item : page->items) {
+            const auto conversation = loadConversation(session, item.conversation);
+            if (!conversation) return fail(conversation.error());
+            if (ask.may(Action::ReadDesk, {.queue = conversation->queue})) list.items.push_back(std::move(item));
+        }
+        return list;
     });
 }
 

@@ -192,7 +192,9 @@ void TriageService::nextOpening(ConversationId id, Reply<UtcMillis> done)
         const Calendar* calendar = setUp->calendar(conversation->calendar);
         if (!calendar && !setUp->setup.calendars.empty()) calendar = &setUp->setup.calendars.front();
         if (!calendar) return fail(Errc::NotFound, "there is no calendar");
-        return qd::nextOpening(*calendar, ask.now());
+        auto opens = qd::nextOpening(*calendar, ask.now());
+        if (opens && *opens <= ask.now()) return fail(Errc::Invalid, "business hours are on now", "Give a time instead.");
+        return opens;
     });
 }
 
