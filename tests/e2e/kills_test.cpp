@@ -86,7 +86,7 @@ TEST_P(Kills, ATermSignalEndsItWithinFiveSecondsAndLosesNothing)
     Traffic traffic{m_sandbox, m_desk, m_seed};
     for (int i = 0; i < 6; ++i) {
         const auto victim = startVictim();
-        std::this_thread::sleep_for(200ms + aMoment()); // its handler stands once it has begun
+        std::this_thread::sleep_for(1500ms + aMoment()); // its handler stands once it has begun, also on a busy machine
         victim->signal(SIGTERM);
         EXPECT_EQ(victim->wait(5s), 0) << victim->err();
     }
