@@ -18,6 +18,14 @@ struct Switches {
     bool demo{false}, fresh{false}, noPoll{false};
 };
 
+/// How much faster than usual sources are polled: the tests', and the demo's, impatience.
+double pollHaste(bool demo)
+{
+    const char* haste = std::getenv("QUARTERDECK_POLL_HASTE");
+    const double value = haste ? std::strtod(haste, nullptr) : 0;
+    return value >= 1.0 && value <= 1000.0 ? value : demo ? qd::kDemoHaste : 1.0;
+}
+
 /// What Quarterdeck takes; the rest is left to Qt.
 int parse(Switches& switches, int argc, char** argv)
 {
@@ -66,6 +74,7 @@ int main(int argc, char** argv)
     }
     switches.desk.prepareDemo = [&] { return startDemo(true); };
     // The demo's made-up tokens stay out of the person's own keyring.
-    const auto opener = switches.demo ? qd::composeOpener(qd::kDemoHaste) : qd::composeOpener(1.0, qd::openKeyring);
+    const double haste = pollHaste(switches.demo);
+    const auto opener = switches.demo ? qd::composeOpener(haste) : qd::composeOpener(haste, qd::openKeyring);
     return qd::runDesk(*opener, switches.desk, argc, argv);
 }
