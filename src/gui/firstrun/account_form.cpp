@@ -3,14 +3,41 @@
 #include "gui/style/desk_style.h"
 #include "gui/words/desk_words.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QSpinBox>
+#include <QStringList>
+#include <QUrl>
 
 namespace qd::gui {
+
+namespace {
+
+/// A server that only our own network can reach: such addresses are refused until a person allows this one.
+bool isOwnNetwork(const QString& typed)
+{
+    const QString host = QUrl::fromUserInput(typed).host();
+    if (host == QLatin1String("localhost") || host == QLatin1String("::1")) return true;
+    if (host.contains(QLatin1Char(':')))
+        return host.startsWith(QLatin1String("fc")) || host.startsWith(QLatin1String("fd"));
+    const QStringList parts = host.split(QLatin1Char('.'));
+    if (parts.size() != 4) return false;
+    int number[4]{};
+    for (int i = 0; i < 4; ++i) {
+        bool isNumber = false;
+        number[i] = parts.at(i).toInt(&isNumber);
+        if (!isNumber) return false;
+    }
+    return number[0] == 127 || number[0] == 10 || (number[0] == 192 && number[1] == 168) ||
+           (number[0] == 172 && number[1] >= 16 && number[1] < 32) ||
+           (number[0] == 100 && number[1] >= 64 && number[1] < 128);
+}
+
+} // namespace
 
 AccountForm::AccountForm(QWidget* parent)
     : QWidget(parent)
@@ -21,6 +48,7 @@ AccountForm::AccountForm(QWidget* parent)
     , m_secret(new QLineEdit(this))
     , m_feed(new QLineEdit(this))
     , m_hours(new QSpinBox(this))
+    , m_ownNetwork(new QCheckBox(this))
     , m_hint(new QLabel(this))
     , m_error(new QLabel(this))
     , m_progress(new QProgressBar(this))
@@ -41,6 +69,8 @@ AccountForm::AccountForm(QWidget* parent)
     name(m_handle, "accountHandle", tr("Handle"));
     name(m_secret, "accountSecret", tr("Access token or app password"));
     name(m_feed, "accountFeed", tr("Address of the feed"));
+    name(m_ownNetwork, "accountOwnNetwork", tr("This server stands in our own network"));
+    m_ownNetwork->setText(m_ownNetwork->accessibleName());
     name(m_hours, "accountHours", tr("Hours of unanswered posts that become work"));
     m_secret->setEchoMode(QLineEdit::Password);
     m_feed->setPlaceholderText(QStringLiteral("https://news.example/feed.xml"));
@@ -50,9 +80,12 @@ AccountForm::AccountForm(QWidget* parent)
     m_hours->setSuffix(tr(" hours", "after a number, in a field"));
     m_form->addRow(tr("Platform"), m_platform);
     m_form->addRow(tr("Server"), m_server);
+    m_form->addRow(QString(), m_ownNetwork);
     m_form->addRow(tr("Handle"), m_handle);
     m_form->addRow(tr("Token"), m_secret);
     m_form->addRow(tr("Feed"), m_feed);
+    for (QLineEdit* address : {m_server, m_feed})
+        connect(address, &QLineEdit::textChanged, this, &AccountForm::offerOwnNetwork);
     m_form->addRow(tr("Answer the last"), m_hours);
     m_hint->setWordWrap(true);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
@@ -96,6 +129,13 @@ void AccountForm::showFields()
                   : tr("Make a token in Mastodon under Preferences, Development. Posts of the last 30 days "
                        "come in to be read; only unanswered ones of these hours become work."));
     m_error->hide();
+    offerOwnNetwork();
+}
+
+void AccountForm::offerOwnNetwork()
+{
+    const bool feed = m_platform->currentData().toString() == QLatin1String("feed");
+    m_ownNetwork->setVisible(isOwnNetwork((feed ? m_feed : m_server)->text().trimmed()));
 }
 
 void AccountForm::start()
@@ -122,14 +162,15 @@ NewAccount AccountForm::request() const
     if (r.platform == "bluesky") r.handle = m_handle->text().trimmed().toStdString();
     if (r.platform != "feed") r.secret = m_secret->text().trimmed().toStdString();
     r.historyOpenHours = m_hours->value();
+    r.privateHost = m_ownNetwork->isVisibleTo(this) && m_ownNetwork->isChecked();
     return r;
 }
 
 void AccountForm::setBusy(bool busy)
 {
     m_busy = busy;
-    for (QWidget* field :
-         std::initializer_list<QWidget*>{m_platform, m_server, m_handle, m_secret, m_feed, m_hours})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_platform, m_server, m_handle, m_secret, m_feed,
+                                                          m_hours, m_ownNetwork})
         field->setEnabled(!busy);
     m_progress->setVisible(busy);
     emit busyChanged(busy);
@@ -153,6 +194,12 @@ void AccountForm::submit(DeskBridge& bridge)
                                              : tr("Type the address of your server first."));
     if (wanted.platform != "feed" && wanted.secret.empty())
         return say(tr("A token or app password is needed to read and answer."));
+    if (isOwnNetwork(QString::fromStdString(wanted.server)) && !wanted.privateHost) {
+        say(tr("That address is inside a private network. Tick “%1” if this is right.")
+                .arg(m_ownNetwork->text()));
+        m_ownNetwork->setFocus();
+        return;
+    }
     m_error->hide();
     setBusy(true);
     bridge.ask<AccountLine>(

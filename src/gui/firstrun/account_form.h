@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -30,6 +31,7 @@ signals:
 
 private:
     void showFields();
+    void offerOwnNetwork(); ///< a choice only where the address asks for it
     NewAccount request() const;
     void setBusy(bool busy);
     void say(const QString& sentence);
@@ -41,6 +43,7 @@ private:
     QLineEdit* m_secret;
     QLineEdit* m_feed;
     QSpinBox* m_hours;
+    QCheckBox* m_ownNetwork;
     QLabel* m_hint;
     QLabel* m_error;
     QProgressBar* m_progress;
