@@ -6,6 +6,7 @@
 #include "gui/words/desk_words.h"
 #include "gui/words/time_words.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -69,7 +70,8 @@ TitleBar::TitleBar(const Person& me, QWidget* parent)
     m_search->setMinimumWidth(200);
     m_search->setMaximumWidth(420);
     m_search->setClearButtonEnabled(false);
-    m_search->addAction(icon(QStringLiteral("search"), IconTint::Second), QLineEdit::LeadingPosition);
+    QAction* glass = m_search->addAction(icon(QStringLiteral("search"), IconTint::Second), QLineEdit::LeadingPosition);
+    glass->setText(tr("Search")); // the accessible name of the button that Qt makes of it
     m_search->installEventFilter(this);
     row->addWidget(m_search, 3);
     row->addStretch(1);
