@@ -33,6 +33,13 @@ ListKind listKindOf(ScopeKind kind)
     return ListKind::All;
 }
 
+/// A list of work shows what the rail counts as work: what waits for the customer has a list of its own.
+std::vector<Status> listStatuses(ScopeKind kind)
+{
+    if (kind != ScopeKind::Queue && kind != ScopeKind::Mine) return {};
+    return {Status::New, Status::Open, Status::OnHold};
+}
+
 Result<CardNames> namesFor(Session& session, const SetUpSnapshot& setUp, PersonId me)
 {
     CardNames names{setUp, {}, {}};
@@ -146,7 +153,7 @@ void InboxService::list(ListScope scope, std::string after, int limit, Reply<Car
             const ConversationFilter filter{.kind = listKindOf(scope.kind),
                                             .queue = scope.queue,
                                             .assignee = scope.kind == ScopeKind::Mine ? me->id : PersonId{},
-                                            .statuses = {},
+                                            .statuses = listStatuses(scope.kind),
                                             .platform = scope.platform,
                                             .within = me->queues,
                                             .sort = scope.newestFirst ? ListSort::Newest : ListSort::Due,
