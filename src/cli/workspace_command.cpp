@@ -80,6 +80,21 @@ void addMigrate(CLI::App& noun, CliSession& session)
     });
 }
 
+void addSet(CLI::App& noun, CliSession& session)
+{
+    auto seconds = std::make_shared<int>(0);
+    CLI::App* set = noun.add_subcommand("set", "Change a setting of the workspace");
+    set->require_subcommand(1);
+    CLI::App* verb = set->add_subcommand("undo-hold", "How long a reply waits, and can be taken back, before it leaves");
+    verb->add_option("SECONDS", *seconds, "0 sends at once")->required()->check(CLI::Range(0, 300));
+    verb->callback([&session, seconds] {
+        Desk& desk = session.desk();
+        const auto now = session.await<Configuration>([&](auto reply) { desk.setUp().setUndoHold(std::chrono::seconds{*seconds}, std::move(reply)); });
+        print(session, {{"name", now.organisation}, {"timezone", now.timezone}, {"undo_hold", now.undoHold.count()}},
+              fmt::format("A reply waits {} s before it leaves.", now.undoHold.count()));
+    });
+}
+
 void addHealth(CLI::App& app, CliSession& session)
 {
     app.add_subcommand("health", "For monitoring: exit 1 with reasons when something is wrong")->callback([&session] {
@@ -107,6 +122,7 @@ void addWorkspaceCommands(CLI::App& app, CliSession& session)
     addCheck(*noun, session);
     addCopies(*noun, session);
     addMigrate(*noun, session);
+    addSet(*noun, session);
     addHealth(app, session);
 }
 

@@ -130,6 +130,7 @@ private:
     // SetUp
     void configuration(Reply<Configuration> done) override;
     void rename(std::string organisation, std::string timezone, Reply<Configuration> done) override;
+    void setUndoHold(std::chrono::seconds hold, Reply<Configuration> done) override;
     void save(Person person, Reply<Person> done) override;
     void save(Goal goal, Reply<Goal> done) override;
     void save(Queue queue, Reply<Queue> done) override;
@@ -182,6 +183,7 @@ private:
     Person m_me;
     std::string m_organisation{"Acme Rail"};
     std::string m_timezone{"UTC"};
+    std::chrono::seconds m_undoHold{15};
     std::vector<Person> m_people;
     std::vector<Goal> m_goals;
     std::vector<Queue> m_queues;

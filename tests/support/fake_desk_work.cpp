@@ -144,7 +144,7 @@ void FakeDesk::open(ConversationId id, Reply<ComposerContext> done)
                           .targetHandle = talk->contact.handle,
                           .seen = talk->conversation.lastEvent,
                           .templates = m_templates,
-                          .undoHold = 15s};
+                          .undoHold = m_undoHold};
         if (!c.mayReply) c.whyNot = "read_only_source";
         for (const Account& account : m_accounts)
             if (account.id == talk->conversation.account) c.account = account;
@@ -497,6 +497,7 @@ void FakeDesk::configuration(Reply<Configuration> done)
     answer<Configuration>("configuration", std::move(done), [this]() -> Result<Configuration> {
         return Configuration{.organisation = m_organisation,
                              .timezone = m_timezone,
+                             .undoHold = m_undoHold,
                              .me = m_me,
                              .people = m_people,
                              .goals = m_goals,
@@ -505,6 +506,15 @@ void FakeDesk::configuration(Reply<Configuration> done)
                              .views = m_views,
                              .templates = m_templates};
     });
+}
+
+void FakeDesk::setUndoHold(std::chrono::seconds hold, Reply<Configuration> done)
+{
+    post([this, hold] {
+        m_undoHold = hold;
+        tell({DeskChange::Kind::Setup, 0});
+    });
+    configuration(std::move(done));
 }
 
 void FakeDesk::rename(std::string organisation, std::string timezone, Reply<Configuration> done)

@@ -52,6 +52,7 @@ public:
     virtual ~SetUp() = default;
     virtual void configuration(Reply<Configuration> done) = 0;
     virtual void rename(std::string organisation, std::string timezone, Reply<Configuration> done) = 0;
+    virtual void setUndoHold(std::chrono::seconds hold, Reply<Configuration> done) = 0; ///< 0 to 300 s
     virtual void save(Person person, Reply<Person> done) = 0;
     virtual void save(Goal goal, Reply<Goal> done) = 0;
     virtual void save(Queue queue, Reply<Queue> done) = 0;

@@ -118,6 +118,17 @@ void SetUpService::rename(std::string organisation, std::string timezone, Reply<
     });
 }
 
+void SetUpService::setUndoHold(std::chrono::seconds hold, Reply<Configuration> done)
+{
+    changeSetUp<Configuration>(m_ask, Action::AdministerWorkspace, std::move(done), [ask = m_ask, hold](Session& session) -> Result<Configuration> {
+        if (hold < std::chrono::seconds{0} || hold > kLongestUndoHold)
+            return fail(Errc::Invalid, "the undo hold is 0 to 300 seconds", "Use 0 to send at once.");
+        if (auto written = writeSetting(session, "undo_hold_seconds", std::to_string(hold.count())); !written) return fail(written.error());
+        if (auto reloaded = ask.engine().setUp().reload(session); !reloaded) return fail(reloaded.error());
+        return configurationOf(ask, session);
+    });
+}
+
 void SetUpService::save(Person row, Reply<Person> done) { saveRow(m_ask, Action::ConfigurePeople, std::move(row), std::move(done), savePerson); }
 void SetUpService::save(Goal row, Reply<Goal> done) { saveRow(m_ask, Action::ConfigureGoals, std::move(row), std::move(done), saveGoal); }
 void SetUpService::save(Queue row, Reply<Queue> done) { saveRow(m_ask, Action::ConfigureGoals, std::move(row), std::move(done), saveQueue); }

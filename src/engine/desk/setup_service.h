@@ -13,6 +13,7 @@ public:
 
     void configuration(Reply<Configuration> done) override;
     void rename(std::string organisation, std::string timezone, Reply<Configuration> done) override;
+    void setUndoHold(std::chrono::seconds hold, Reply<Configuration> done) override;
     void save(Person person, Reply<Person> done) override;
     void save(Goal goal, Reply<Goal> done) override;
     void save(Queue queue, Reply<Queue> done) override;

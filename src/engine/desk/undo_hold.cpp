@@ -13,7 +13,7 @@ Result<std::chrono::seconds> undoHold(Session& session)
     if (!setting) return fail(setting.error());
     int seconds = 15;
     if (*setting) std::from_chars((*setting)->data(), (*setting)->data() + (*setting)->size(), seconds);
-    return std::chrono::seconds{std::clamp(seconds, 0, 300)};
+    return std::chrono::seconds{std::clamp(seconds, 0, static_cast<int>(kLongestUndoHold.count()))};
 }
 
 } // namespace qd

@@ -8,7 +8,9 @@ namespace qd {
 
 class Session;
 
-/// The workspace's undo hold; 15 s where nobody chose another (0 to 300 s).
+inline constexpr std::chrono::seconds kLongestUndoHold{300};
+
+/// The workspace's undo hold; 15 s where nobody chose another.
 Result<std::chrono::seconds> undoHold(Session& session);
 
 } // namespace qd
