@@ -1,5 +1,6 @@
 #include "app/compose.h"
 #include "app/demo_run.h"
+#include "app/end_by_signal.h"
 #include "app/keyring.h"
 #include "quarterdeck/base/log.h"
 #include "quarterdeck/gui/run_desk.h"
@@ -55,6 +56,7 @@ int main(int argc, char** argv)
     Switches switches;
     if (const int code = parse(switches, argc, argv); code >= 0) return code;
     const char* verbose = std::getenv("QUARTERDECK_LOG");
+    const qd::EndBySignal endBySignal;
     qd::openLog(verbose ? qd::LogLevel::Debug : qd::LogLevel::Warning);
 
     std::unique_ptr<qd::SandboxProcess> sandbox; // ends with the window
