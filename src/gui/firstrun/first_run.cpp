@@ -92,7 +92,6 @@ void FirstRun::build()
     const auto add = [&](const char* name) {
         auto* button = new QPushButton;
         button->setObjectName(QLatin1String(name));
-        button->setAutoDefault(false);
         buttons->addWidget(button);
         return button;
     };

@@ -41,7 +41,6 @@ CollisionDialog::CollisionDialog(const ConversationView& view, EventId seen, Utc
     auto* anyway = new QPushButton(tr("Send all the same"));
     anyway->setObjectName(QStringLiteral("sendAnyway"));
     anyway->setAccessibleName(tr("Send all the same, knowing what changed"));
-    anyway->setAutoDefault(false);
     auto* look = new QPushButton(tr("Look again"));
     look->setObjectName(QStringLiteral("lookAgain"));
     look->setAccessibleName(tr("Look again, keep the draft"));
