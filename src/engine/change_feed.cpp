@@ -45,8 +45,9 @@ private:
 
 } // namespace
 
-ChangeFeed::ChangeFeed(Database& database, std::unique_ptr<Session> reader)
-    : m_database{database}
+ChangeFeed::ChangeFeed(const Clock& clock, Database& database, std::unique_ptr<Session> reader)
+    : m_clock{clock}
+    , m_database{database}
     , m_reader{std::move(reader)}
     , m_listeners{std::make_shared<Listeners>()}
     , m_deliverer{[this](const std::stop_token& stop) { deliver(stop); }}
@@ -100,7 +101,7 @@ void ChangeFeed::deliver(const std::stop_token& stop)
 
 void ChangeFeed::tail(const std::stop_token& stop)
 {
-    EventId newest{firstIdAt(SystemClock{}.now())};
+    EventId newest{firstIdAt(m_clock.now())};
     std::unordered_set<EventId> seen;
     while (!stop.stop_requested()) {
         const auto changed = m_database.waitForChange(kTailWait);

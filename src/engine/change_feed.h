@@ -1,5 +1,6 @@
 #pragma once
 
+#include "quarterdeck/base/time.h"
 #include "quarterdeck/desk/changes.h"
 #include "quarterdeck/storage/database.h"
 
@@ -17,7 +18,7 @@ class Session;
 /// others wrote. Bursts are gathered: the first change goes out at once, the rest of the next 100 ms together.
 class ChangeFeed final : public Changes {
 public:
-    ChangeFeed(Database& database, std::unique_ptr<Session> reader);
+    ChangeFeed(const Clock& clock, Database& database, std::unique_ptr<Session> reader);
     ~ChangeFeed() override;
 
     SubscriptionPtr onChange(std::function<void(const std::vector<DeskChange>&)> fn) override;
@@ -31,6 +32,7 @@ private:
     void tail(const std::stop_token& stop);
     void deliver(const std::stop_token& stop);
 
+    const Clock& m_clock;
     Database& m_database;
     std::unique_ptr<Session> m_reader;
     std::shared_ptr<Listeners> m_listeners; // shared with every Subscription, which may outlive the feed

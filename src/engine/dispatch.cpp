@@ -151,7 +151,8 @@ std::optional<OutboxItem> Dispatch::readAgain(const OutboxItem& item, AccountCon
 /// the author wrote, edited or deleted meanwhile.
 std::optional<OutboxItem> Dispatch::refusedByLook(const OutboxItem& item, AccountContext& context)
 {
-    if (item.attempts > 1 && !item.progress.empty()) return std::nullopt; // begun already: the key decides
+    // It may stand there already, and would be taken for a colleague's: the key decides.
+    if (item.attempts > 1 && wasUnclear(item) && isKeyed(context, item)) return std::nullopt;
     const auto target = m_parts.store.call<Mention>(
         [&](Session& session) { return loadMention(session, item.inReplyTo); });
     if (!target) return std::nullopt;
@@ -248,6 +249,13 @@ bool Dispatch::renew(const OutboxItem& item)
         return true;
     });
     return renewed.has_value();
+}
+
+/// Whether an earlier attempt at it may have been acted upon.
+bool Dispatch::wasUnclear(const OutboxItem& item)
+{
+    const auto events = m_parts.store.call<std::vector<Event>>([&](Session& session) { return eventsOf(session, item.conversation); });
+    return events && std::ranges::any_of(*events, [&](const Event& event) { return event.type == EventType::SendUnknown && event.outbox == item.id; });
 }
 
 /// Whether sending it again now could not make a second post.

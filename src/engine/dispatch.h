@@ -50,6 +50,7 @@ private:
     OutboxItem retryLater(const OutboxItem& item, const Error& error);
     OutboxItem unclear(const OutboxItem& item, const Error& error);
     bool renew(const OutboxItem& item);
+    bool wasUnclear(const OutboxItem& item);
     bool isKeyed(const AccountContext& context, const OutboxItem& item) const;
     OutboxItem recordAsSent(const OutboxItem& item, const struct Sent& sent, const AccountContext& context);
     Result<void> keepProgress(OutboxItem& item, const std::string& progress);

@@ -237,6 +237,7 @@ void PollLoop::startNext(AccountId account)
         const auto at = m_sources.find(id);
         if (at == m_sources.end()) { // removed while it waited for its turn
             auto gone = std::make_shared<Run>();
+            gone->source.id = id;
             gone->report.source = id;
             gone->report.error = Error{Errc::NotFound, "the source was removed"};
             report(gone);

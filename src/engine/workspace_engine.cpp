@@ -69,7 +69,7 @@ Result<void> WorkspaceEngine::start(const EngineParts& parts, bool background)
     m_alive = std::make_unique<OwnerLock>(url.folder, m_owner);
     if (const auto buried = m_store->call<int>([this](Session& session) { return forgetDeadOwners(session, url.folder, clock.now()); }); !buried)
         logWarning("start: what dead processes held could not be freed");
-    m_changes = std::make_unique<ChangeFeed>(*m_database, std::move(*tail));
+    m_changes = std::make_unique<ChangeFeed>(clock, *m_database, std::move(*tail));
     m_http = parts.makeHttp();
     m_accounts = std::make_unique<AccountBook>(
         clock, *m_http, *m_store, [open = parts.openSecrets, where = url](bool create) { return open(where, create); }, m_owner);

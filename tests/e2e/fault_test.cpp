@@ -46,7 +46,7 @@ protected:
     }
     Json sourceOfMentions()
     {
-        for (const Json& source : desk.ok({"source", "list"})["items"])
+        for (const Json& source : desk.items({"source", "list"}))
             if (source["kind"] == "mentions") return source;
         return Json::object();
     }

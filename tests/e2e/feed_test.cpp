@@ -10,6 +10,7 @@ protected:
     void SetUp() override
     {
         desk.init();
+        sandbox.post({{"platform", "news"}, {"kind", "article"}, {"title", "Old news"}, {"text", "It is old."}});
         account = desk.ok({"account", "add", "feed", "--url", sandbox.url() + "/feeds/rail-news.rss", "--private-host"})["id"];
         desk.poll();
     }
@@ -35,15 +36,16 @@ TEST_F(OnAFeed, AnArticleBecomesOneConversationThatTakesNoReply)
     EXPECT_EQ(desk.poll(), 1);
     EXPECT_EQ(desk.poll(), 0);
     const Json conversations = desk.ok({"conversation", "list"})["items"];
-    ASSERT_EQ(conversations.size(), 1U);
-    const CliRun ran = desk.run({"reply", conversations[0]["id"], "--text-stdin"}, "Thank you.");
+    ASSERT_EQ(conversations.size(), 2U) << "the old one and this";
+    const CliRun ran = desk.run({"reply", conversations[1]["id"], "--text-stdin"}, "Thank you.");
     EXPECT_EQ(ran.code, 1);
     EXPECT_EQ(ran.errorCode(), "invalid");
 }
 
-TEST_F(OnAFeed, AMovedFeedIsFollowedAndAGoneOneSaysSo)
+TEST_F(OnAFeed, AMovedFeedIsKnownAgainAndAGoneOneSaysSo)
 {
-    desk.ok({"account", "add", "feed", "--url", sandbox.url() + "/feeds/moved.rss", "--private-host"});
+    const CliRun moved = desk.run({"account", "add", "feed", "--url", sandbox.url() + "/feeds/moved.rss", "--private-host"});
+    EXPECT_EQ(moved.errorCode(), "conflict") << "it moved to where we are already";
     const CliRun gone = desk.run({"account", "add", "feed", "--url", sandbox.url() + "/feeds/gone.rss", "--private-host"});
     EXPECT_EQ(gone.code, 1);
     EXPECT_FALSE(gone.errorCode().empty());

@@ -36,7 +36,7 @@ protected:
         m_desk.init();
         for (const char* platform : {"mastodon", "gotosocial", "bluesky"}) m_desk.connect(m_sandbox, platform);
         // A platform that takes its time gives a kill a chance to come while a request is on the wire.
-        m_sandbox.fault({{"kind", "delay"}, {"delay_ms", 60}, {"method", "POST"}, {"path", "^/(api/v1/statuses$|xrpc/com.atproto.repo)"}, {"times", -1}});
+        m_sandbox.fault({{"kind", "delay"}, {"delay_ms", 400}, {"method", "POST"}, {"path", "^/(api/v1/statuses$|xrpc/com.atproto.repo)"}, {"times", -1}});
     }
     std::unique_ptr<StartedProgram> startVictim()
     {

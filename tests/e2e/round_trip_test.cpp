@@ -12,8 +12,8 @@ class RoundTrip : public EachPlatform {
 protected:
     std::string queueNamed(const std::string& nature)
     {
-        for (const Json& goal : desk.ok({"goal", "list"})["items"])
-            for (const Json& queue : desk.ok({"queue", "list"})["items"])
+        for (const Json& goal : desk.items({"goal", "list"}))
+            for (const Json& queue : desk.items({"queue", "list"}))
                 if (goal["nature"] == nature && queue["goal"] == goal["id"]) return queue["id"];
         ADD_FAILURE() << "no queue serves " << nature;
         return "";

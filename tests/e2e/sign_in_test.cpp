@@ -61,7 +61,7 @@ protected:
     }
     std::string accountState()
     {
-        for (const Json& line : desk.ok({"account", "list"})["items"])
+        for (const Json& line : desk.items({"account", "list"}))
             if (line["id"] == account) return line["state"];
         return "";
     }

@@ -47,7 +47,8 @@ const std::vector<Json>& badHours()
         {{"kind", "reset_after"}, {"method", "POST"}, {"path", "^/(api/v1/statuses$|xrpc/com.atproto.repo)"}, {"times", 1}},
         {{"kind", "cut"}, {"method", "GET"}, {"path", "^/(api|xrpc)/"}, {"times", 4}},
         {{"kind", "garbage"}, {"method", "GET"}, {"path", "^/(api|xrpc)/"}, {"times", 4}},
-        {{"kind", "expire_tokens"}, {"path", "^/xrpc/"}, {"times", 1}},
+        {{"kind", "status"}, {"status", 400}, {"path", "^/xrpc/app.bsky"}, {"times", 1}, {"type", "application/json"},
+         {"body", R"({"error":"ExpiredToken","message":"Token has expired"})"}},
         {{"kind", "slow"}, {"bytes_per_second", 3000}, {"path", "^/(api|xrpc)/"}, {"times", 2}}};
     return hours;
 }

@@ -60,7 +60,7 @@ TEST_P(TwoProcesses, CollectSideBySideWithoutADoubleOrALoss)
     std::vector<Json> items;
     for (const std::string& post : posts) items.push_back(reply(desk.conversationOf(post), "Answer to " + post));
     EXPECT_TRUE(eventually([&] {
-        for (const Json& item : desk.ok({"outbox", "list", "--limit", "200"})["items"])
+        for (const Json& item : desk.items({"outbox", "list", "--limit", "200"}))
             if (item["state"] != "sent") return false;
         return true;
     }, 60s));

@@ -222,6 +222,7 @@ OutboxItem EngineWorld::queue(const Mention& target, std::vector<Attachment> med
         reply.conversation = target.conversation;
         reply.inReplyTo = target.id;
         reply.account = account.id;
+        reply.author = engine->setUp().current()->setup.people.at(0).id;
         reply.recipient = target.author.handle;
         reply.recipientNativeId = target.author.nativeId;
         reply.text = "We look into it.";

@@ -82,7 +82,7 @@ TEST_F(PollLoopTest, ASourceThatAnotherProcessReadsIsLeftToItWithEverythingItWri
 
 TEST_F(PollLoopTest, APageOfALostLeaseIsNotStoredAndTheOthersHealthStands)
 {
-    const std::string theirs = R"({"theirs":1})";
+    const UtcMillis theirs = clock.now() + 1h;
     notifications([&](const HttpRequest&) {
         clock.pass(2min); // we were asleep; another process took the source and read on
         engine->store().post([&](Session& session) {
@@ -90,7 +90,7 @@ TEST_F(PollLoopTest, APageOfALostLeaseIsNotStoredAndTheOthersHealthStands)
                 if (auto taken = takeLease(session, lease(), "other", clock.now(), 60s); !taken) return taken;
                 SourceHealth later;
                 later.source = mentions.id;
-                later.cursor = theirs;
+                later.checkedUpTo = theirs;
                 if (auto kept = saveHealth(session, later); !kept) return fail(kept.error());
                 return true;
             });
@@ -101,7 +101,7 @@ TEST_F(PollLoopTest, APageOfALostLeaseIsNotStoredAndTheOthersHealthStands)
     ASSERT_TRUE(reports[0].error);
     EXPECT_EQ(reports[0].error->code, Errc::Busy);
     EXPECT_EQ(stored(), 0U);
-    EXPECT_EQ(health().cursor, theirs);
+    EXPECT_EQ(health().checkedUpTo, theirs);
     EXPECT_EQ(health().failures, 0);
 }
 

@@ -82,6 +82,14 @@ json CliWorkspace::ok(const Words& words, const std::string& input)
     return document.is_discarded() ? json::object() : document;
 }
 
+std::vector<json> CliWorkspace::items(const Words& words)
+{
+    const json document = ok(words);
+    std::vector<json> all;
+    for (const json& item : document.value("items", json::array())) all.push_back(item);
+    return all;
+}
+
 std::unique_ptr<StartedProgram> CliWorkspace::start(Words words, double haste, const std::string& input)
 {
     words.insert(words.end(), {"--workspace", folder().string(), "--json"});

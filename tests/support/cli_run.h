@@ -40,6 +40,8 @@ public:
     CliRun run(Words words, const std::string& input = "", std::chrono::milliseconds deadline = std::chrono::seconds{60});
     /// The document of a run that must end with 0.
     Json ok(const Words& words, const std::string& input = "");
+    /// The items of a list, a page of it.
+    std::vector<Json> items(const Words& words);
     /// Start it and go on.
     std::unique_ptr<StartedProgram> start(Words words, double haste = 1.0, const std::string& input = "");
 
