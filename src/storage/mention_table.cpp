@@ -30,12 +30,12 @@ Result<std::vector<Mention>> mentionsOf(Session& session, ConversationId id)
 
 Result<std::vector<Mention>> mentionsOfThread(Session& session, const std::string& platform, const std::string& threadRoot, int limit)
 {
-    static const std::string kText = selecting("WHERE m.thread_root = $1 AND m.thread_root <> '' AND m.platform = $2 "
+    static const std::string kText = selecting("WHERE m.thread_root = $1 AND m.thread_root <> '' AND m.thread_root <> m.native_key AND m.platform = $2 "
                                                "ORDER BY m.id DESC LIMIT $3");
     auto mentions = mentionsWhere(sql(session), kText.c_str(), {threadRoot, platform, limit});
     if (!mentions) return mentions;
     std::reverse(mentions->begin(), mentions->end());
-    // The root's own row may know no root: it is the first of its thread.
+    // The root's own row is found by its key, whatever it says of itself: it is the first of its thread.
     const bool hasRoot = std::any_of(mentions->begin(), mentions->end(), [&](const Mention& m) { return m.nativeKey == threadRoot; });
     if (hasRoot || threadRoot.empty() || static_cast<int>(mentions->size()) >= limit) return mentions;
     const auto root = findMention(session, platform, threadRoot);

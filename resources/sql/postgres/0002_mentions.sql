@@ -129,7 +129,7 @@ CREATE TABLE mention (
     PRIMARY KEY (org_id, id)
 ) PARTITION BY RANGE (id);
 CREATE INDEX mention_conversation ON mention (org_id, conversation_id, id, flags) WHERE conversation_id <> 0;
-CREATE INDEX mention_thread ON mention (org_id, thread_root, id) WHERE thread_root <> '';
+CREATE INDEX mention_thread ON mention (org_id, thread_root, id) WHERE thread_root <> '' AND thread_root <> native_key; -- a root is found by its key
 CREATE INDEX mention_own_reply ON mention (org_id, in_reply_to) WHERE (flags & 1) <> 0;
 -- Platforms that name a parent by its id on our server only; everywhere else the key is told.
 CREATE INDEX mention_native_id ON mention (org_id, native_id) WHERE native_id <> native_key;

@@ -87,7 +87,7 @@ CREATE TABLE mention (
     UNIQUE (platform, native_key)
 ) STRICT;
 CREATE INDEX mention_conversation ON mention (conversation_id, id, flags) WHERE conversation_id <> 0;
-CREATE INDEX mention_thread ON mention (thread_root, id) WHERE thread_root <> '';
+CREATE INDEX mention_thread ON mention (thread_root, id) WHERE thread_root <> '' AND thread_root <> native_key; -- a root is found by its key
 CREATE INDEX mention_own_reply ON mention (in_reply_to) WHERE (flags & 1) <> 0;
 -- Platforms that name a parent by its id on our server only; everywhere else id and key are one. Not "WHERE platform =
 -- …": SQLite would prepare every statement with a bound platform anew, each time, to see whether the index serves.
